@@ -1,0 +1,6 @@
+"""gkplan: who owes what by when, read from the work plans that Chinese governments hand down.
+
+The rooms, from the ground up: `calendar` (periods, working days), `deadline` (text → rules → occurrences),
+`plan` (the validated file), `ledger` (what happened), `query` (answers), `readers` and `writers` (the way in
+and out), `cli` (the commands). Imports point downwards only; see `docs/architecture.md`.
+"""

@@ -1,0 +1,158 @@
+"""From a rule to its occurrences: named, dated instances that depend on the rule alone.
+
+An occurrence is a named period (`2016-Q1`), a date, a year of a standing rule, or a recorded event; its name is
+what stands after the `@` of an occurrence id. What window a reader asks for never changes which occurrences there are:
+`horizon` only says how far an open-ended rule is unrolled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from gkplan.calendar.period import Freq, Period, clamped, following, last_day, periods_ending_in
+from gkplan.deadline.rules import By, Recurring, Rule, Standing, Window, Yearless
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY_IN = re.compile(
+    r"day (?P<day>\d+) of (?P<which>month|next month|last month of quarter)"
+    r"|month (?P<month>\d+) day (?P<of_month>\d+)"
+    r"|last day of month (?P<last_of>\d+)"
+    r"|(?P<last>last day of month)"
+    r"|(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+)
+_OFFSET = re.compile(
+    r"(?P<sign>-?)P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?"
+)
+_FIELDS: dict[Freq, tuple[str, ...]] = {
+    "daily": (),
+    "weekly": ("weekday",),
+    "monthly": ("which", "last"),
+    "quarterly": ("which", "last"),
+    "half-yearly": ("which", "last"),
+    "yearly": ("which", "last", "month", "last_of"),
+}
+
+
+class Instance(NamedTuple):
+    """One occurrence of a rule, before anyone owes it: its name, its period (or None) and its dates."""
+
+    key: str
+    period: str | None
+    start: date | None
+    due: date | None
+
+
+class Offset(NamedTuple):
+    """An ISO 8601 duration, taken apart: calendar steps, then whole days, then hours."""
+
+    months: int
+    days: int
+    hours: int
+    minutes: int
+
+    @property
+    def timed(self) -> bool:
+        """Whether it counts hours or minutes rather than days."""
+        return bool(self.hours or self.minutes)
+
+
+def occurrences(rule: Rule, horizon: date) -> Iterator[Instance]:
+    """The occurrences that follow from a rule alone, in order of time.
+
+    Events, directives and the undated kinds have none until a record gives them one, and so has a rule whose dates
+    know no year. An open end is unrolled up to the end of the horizon's year.
+    """
+    if isinstance(rule, By):
+        if isinstance(rule.date, date):
+            yield Instance(rule.date.isoformat(), None, None, rule.date)
+    elif isinstance(rule, Window):
+        if isinstance(rule.start, date) and isinstance(rule.end, date):
+            yield Instance(rule.end.isoformat(), None, rule.start, rule.end)
+    elif isinstance(rule, Standing):
+        yield from _years(rule, horizon)
+    elif isinstance(rule, Recurring):
+        yield from _periods(rule, horizon)
+
+
+def due_in(rule: Recurring, period: Period) -> date:
+    """The day within (or, for `next month`, just after) a period that a rule's `by` names; else the period's last."""
+    if rule.by is None:
+        return period.end
+    found = _DAY_IN.fullmatch(rule.by)
+    if not found or not any(found[name] for name in _FIELDS[rule.freq]):
+        return period.end
+    year, month = period.end.year, period.end.month
+    if found["weekday"]:
+        return period.start + timedelta(days=WEEKDAYS.index(found["weekday"]))
+    if found["last"]:
+        return period.end
+    if found["last_of"]:
+        return last_day(year, int(found["last_of"]))
+    if found["month"]:
+        return clamped(year, int(found["month"]), int(found["of_month"]))
+    if found["which"] == "next month":
+        after = following(Period("monthly", date(year, month, 1), period.end))
+        year, month = after.start.year, after.start.month
+    return clamped(year, month, int(found["day"]))
+
+
+def is_day_in(by: str, freq: Freq) -> bool:
+    """Whether `by` is one of the contract's ways to name a day, and one that makes sense in such a period."""
+    found = _DAY_IN.fullmatch(by)
+    if not found or not any(found[name] for name in _FIELDS[freq]):
+        return False
+    months = [int(found[name]) for name in ("month", "last_of") if found[name]]
+    days = [int(found[name]) for name in ("day", "of_month") if found[name]]
+    return all(1 <= month <= 12 for month in months) and all(1 <= day <= 31 for day in days)
+
+
+def parse_offset(text: str) -> Offset:
+    """An ISO 8601 duration such as `P20D`, `-P7D`, `P3M`, `PT24H`; `ValueError` where it is none."""
+    found = _OFFSET.fullmatch(text)
+    if not found or text.endswith(("P", "T")):
+        raise ValueError(f"not an ISO 8601 duration: {text}")
+    years, months, weeks, days, hours, minutes = (
+        int(found[name] or 0) for name in ("years", "months", "weeks", "days", "hours", "minutes")
+    )
+    sign = -1 if found["sign"] else 1
+    return Offset(sign * (12 * years + months), sign * (7 * weeks + days), sign * hours, sign * minutes)
+
+
+def after(day: date, offset: Offset) -> date:
+    """The day that lies an offset of calendar days after another; a month's missing day is its last.
+
+    An offset in hours counted from a day without an hour ends on the last day it can reach: 24 hours, the next day.
+    """
+    hours = offset.hours + (1 if offset.minutes > 0 else 0)
+    return day + relativedelta(months=offset.months, days=offset.days + (hours + 23) // 24)
+
+
+def _years(rule: Standing, horizon: date) -> Iterator[Instance]:
+    if not isinstance(rule.start, date) or isinstance(rule.end, Yearless):
+        return
+    end = rule.end or date(max(horizon.year, rule.start.year), 12, 31)
+    for year in range(rule.start.year, end.year + 1):
+        name = f"{year:04}"
+        yield Instance(name, name, max(rule.start, date(year, 1, 1)), min(end, date(year, 12, 31)))
+
+
+def _periods(rule: Recurring, horizon: date) -> Iterator[Instance]:
+    if not isinstance(rule.start, date) or isinstance(rule.end, Yearless):
+        return
+    end = rule.end or date(max(horizon.year, rule.start.year), 12, 31)
+    every = list(periods_ending_in(rule.freq, rule.start, end))
+    every = every[rule.interval - 1 :: rule.interval]
+    for period in every:
+        if rule.season is None or _in_season(period.end.month, rule.season):
+            yield Instance(period.name, period.name, period.start, due_in(rule, period))
+
+
+def _in_season(month: int, season: tuple[int, int]) -> bool:
+    first, last = season
+    return first <= month <= last if first <= last else month >= first or month <= last

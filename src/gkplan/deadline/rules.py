@@ -1,0 +1,178 @@
+"""The eight kinds of rule: what a deadline's words oblige to.
+
+Each kind is an immutable record whose fields are those of the plan file, in its order. Records of different kinds
+are never equal, since `kind` is part of each. A date is a `datetime.date`, or a `Yearless` where no year is known.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from gkplan.calendar.period import Freq
+
+Column = Literal["deadline", "requirement"]
+
+
+class Yearless(NamedTuple):
+    """A day of an unknown year, written `--MM-DD` (ISO 8601:2000, 5.2.1.3)."""
+
+    month: int
+    day: int
+
+    def isoformat(self) -> str:
+        """The day as `--12-31`."""
+        return f"--{self.month:02}-{self.day:02}"
+
+
+Day = date | Yearless
+
+
+class By(NamedTuple):
+    """截止: done at the latest on `date`; where two readings are honest, `alt` is the later one."""
+
+    date: Day
+    ambiguous: bool = False
+    alt: Day | None = None
+    quote: str = ""
+    column: Column = "deadline"
+    scope: str | None = None
+    units: tuple[str, ...] = ()
+    kind: Literal["by"] = "by"
+
+
+class Window(NamedTuple):
+    """起止: an activity from `start` to `end`."""
+
+    start: Day
+    end: Day
+    quote: str = ""
+    column: Column = "deadline"
+    scope: str | None = None
+    units: tuple[str, ...] = ()
+    kind: Literal["window"] = "window"
+
+
+class Standing(NamedTuple):
+    """全年（长期）: in force from `start` to `end`; None is open."""
+
+    start: Day | None = None
+    end: Day | None = None
+    quote: str = ""
+    column: Column = "deadline"
+    scope: str | None = None
+    units: tuple[str, ...] = ()
+    kind: Literal["standing"] = "standing"
+
+
+class Recurring(NamedTuple):
+    """定期: `times` times in every `interval` periods of length `freq`, from `start` to `end`.
+
+    `by` names the day within the period in words (`day 25 of month`, `Friday`; None: the period's end) and
+    `season` the months [first, last] it is confined to, which may run over the new year ([11, 3]).
+    """
+
+    freq: Freq
+    interval: int = 1
+    times: int = 1
+    by: str | None = None
+    season: tuple[int, int] | None = None
+    start: Day | None = None
+    end: Day | None = None
+    quote: str = ""
+    column: Column = "deadline"
+    scope: str | None = None
+    units: tuple[str, ...] = ()
+    kind: Literal["recurring"] = "recurring"
+
+
+class Event(NamedTuple):
+    """触发: due `offset` (ISO 8601 duration, negative before) after what `trigger` says; None: the row's own matter."""
+
+    trigger: str | None = None
+    offset: str | None = None
+    business_days: bool = False
+    quote: str = ""
+    column: Column = "deadline"
+    scope: str | None = None
+    units: tuple[str, ...] = ()
+    kind: Literal["event"] = "event"
+
+
+class Directive(NamedTuple):
+    """按上级部署: when `authority` says."""
+
+    authority: str | None = None
+    quote: str = ""
+    column: Column = "deadline"
+    scope: str | None = None
+    units: tuple[str, ...] = ()
+    kind: Literal["directive"] = "directive"
+
+
+class Irregular(NamedTuple):
+    """不定期: now and then, as the matter asks."""
+
+    quote: str = ""
+    column: Column = "deadline"
+    scope: str | None = None
+    units: tuple[str, ...] = ()
+    kind: Literal["irregular"] = "irregular"
+
+
+class Unstated(NamedTuple):
+    """未明确 (`none`): no deadline could be read, for `reason`."""
+
+    reason: str
+    quote: str = ""
+    column: Column = "deadline"
+    scope: str | None = None
+    units: tuple[str, ...] = ()
+    kind: Literal["none"] = "none"
+
+
+Rule = By | Window | Standing | Recurring | Event | Directive | Irregular | Unstated
+
+KINDS: dict[str, type[Rule]] = {
+    "by": By,
+    "window": Window,
+    "standing": Standing,
+    "recurring": Recurring,
+    "event": Event,
+    "directive": Directive,
+    "irregular": Irregular,
+    "none": Unstated,
+}
+DATED_OR_STANDING = frozenset({"by", "window", "recurring", "standing"})
+
+# Written `from` and `count`, words that Python or its tuples have taken.
+_WRITTEN = {"column": "from", "times": "count"}
+
+# What is left out of a written rule while it has its ordinary value. `start`, `end` and `offset` are always written.
+_ORDINARY: dict[str, object] = {
+    "ambiguous": False,
+    "alt": None,
+    "interval": 1,
+    "times": 1,
+    "by": None,
+    "season": None,
+    "business_days": False,
+    "scope": None,
+    "units": (),
+}
+
+
+def as_data(rule: Rule) -> dict[str, Any]:
+    """A rule as the plan file and JSON write it: `kind` first, dates in ISO form, ordinary values left out."""
+    data: dict[str, Any] = {"kind": rule.kind}
+    for name, value in zip(rule._fields, rule, strict=True):
+        if name == "kind" or (name in _ORDINARY and value == _ORDINARY[name]):
+            continue
+        data[_WRITTEN.get(name, name)] = _plain(value)
+    return data
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, (date, Yearless)):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

@@ -27,7 +27,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How a plan counts: `soon` days ahead an obligation is 临期; `grace` days a recurring one may follow its due date."""
+    """How a plan counts, in days: an obligation is 临期 `soon` ahead; a recurring one may be `grace` late."""
 
     soon: int = 30
     grace: int = 0
@@ -77,7 +77,7 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One requirement (事项) of a task. Text is verbatim; `inherited` names the cells that were merged with the row above.
+    """One requirement (事项) of a task. Text is verbatim; `inherited` names cells merged with the row above.
 
     The first of `units` is the lead (牵头); `support` (配合) owes nothing dated.
     """

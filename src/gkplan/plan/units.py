@@ -99,18 +99,8 @@ class UnitBook:
         return [unit for unit in self._plan.units if words.lower() in unit.initials]
 
     def _subsequence(self, words: str) -> list[Unit]:
-        """Chinese short names keep some characters of the whole name, in order: 人社局 of 市人力资源社会保障局.
-
-        A body is named before a group; a name that ends as the words end (局, 办) before one that does not.
-        """
-        hits = [unit for unit in self._plan.units if any(_within(words, name) for name in _names(unit))]
-        for better in (
-            [unit for unit in hits if any(_within(words, name) and name[-1] == words[-1] for name in _names(unit))],
-            [unit for unit in hits if _within(words, unit.name)],
-            [unit for unit in hits if not unit.group],
-        ):
-            hits = better or hits
-        return hits
+        """Chinese short names keep some characters of the whole name, in order: 人社局 of 市人力资源社会保障局."""
+        return [unit for unit in self._plan.units if any(_within(words, name) for name in _names(unit))]
 
     def _nearest(self, words: str) -> tuple[str, ...]:
         close: dict[str, None] = {}

@@ -62,11 +62,12 @@ class Offset(NamedTuple):
         return bool(self.hours or self.minutes)
 
 
-def occurrences(rule: Rule, horizon: date) -> Iterator[Instance]:
+def occurrences(rule: Rule, horizon: date, origin: date | None = None) -> Iterator[Instance]:
     """The occurrences that follow from a rule alone, in order of time.
 
     Events, directives and the undated kinds have none until a record gives them one, and so has a rule whose dates
-    know no year. An open end is unrolled up to the end of the horizon's year.
+    know no year. An open end is unrolled up to the end of the horizon's year; an open start begins at `origin`, the
+    first day of the plan's year, and has no occurrences where that is None too.
     """
     if isinstance(rule, By):
         if isinstance(rule.date, date):
@@ -75,9 +76,9 @@ def occurrences(rule: Rule, horizon: date) -> Iterator[Instance]:
         if isinstance(rule.start, date) and isinstance(rule.end, date):
             yield Instance(rule.end.isoformat(), None, rule.start, rule.end)
     elif isinstance(rule, Standing):
-        yield from _years(rule, horizon)
+        yield from _years(rule, horizon, origin)
     elif isinstance(rule, Recurring):
-        yield from _periods(rule, horizon)
+        yield from _periods(rule, horizon, origin)
 
 
 def due_in(rule: Recurring, period: Period) -> date:
@@ -133,20 +134,22 @@ def after(day: date, offset: Offset) -> date:
     return day + relativedelta(months=offset.months, days=offset.days + (hours + 23) // 24)
 
 
-def _years(rule: Standing, horizon: date) -> Iterator[Instance]:
-    if not isinstance(rule.start, date) or isinstance(rule.end, Yearless):
+def _years(rule: Standing, horizon: date, origin: date | None) -> Iterator[Instance]:
+    start = rule.start or origin
+    if not isinstance(start, date) or isinstance(rule.end, Yearless):
         return
-    end = rule.end or date(max(horizon.year, rule.start.year), 12, 31)
-    for year in range(rule.start.year, end.year + 1):
+    end = rule.end or date(max(horizon.year, start.year), 12, 31)
+    for year in range(start.year, end.year + 1):
         name = f"{year:04}"
-        yield Instance(name, name, max(rule.start, date(year, 1, 1)), min(end, date(year, 12, 31)))
+        yield Instance(name, name, max(start, date(year, 1, 1)), min(end, date(year, 12, 31)))
 
 
-def _periods(rule: Recurring, horizon: date) -> Iterator[Instance]:
-    if not isinstance(rule.start, date) or isinstance(rule.end, Yearless):
+def _periods(rule: Recurring, horizon: date, origin: date | None) -> Iterator[Instance]:
+    start = rule.start or origin
+    if not isinstance(start, date) or isinstance(rule.end, Yearless):
         return
-    end = rule.end or date(max(horizon.year, rule.start.year), 12, 31)
-    every = list(periods_ending_in(rule.freq, rule.start, end))
+    end = rule.end or date(max(horizon.year, start.year), 12, 31)
+    every = list(periods_ending_in(rule.freq, start, end))
     every = every[rule.interval - 1 :: rule.interval]
     for period in every:
         if rule.season is None or _in_season(period.end.month, rule.season):

@@ -1,0 +1,90 @@
+"""From a plan to its occurrences: each rule's instances with their ids, their obligors and the dates that count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gkplan.calendar.workdays import last_workday_up_to
+from gkplan.deadline.occurrences import Instance, occurrences
+from gkplan.deadline.rules import By, Recurring, Rule
+from gkplan.plan.model import Plan, Policy, Row
+from gkplan.plan.units import UnitBook
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """时间节点: one instance of a rule of a row. `rule_no` counts the row's rules from 1.
+
+    `due` is None while a standing rule runs. It is late only after `overdue_after`, and best acted on by `act_by`,
+    the last working day up to `due`. `units` are the row's, or the rule's own; `obligors` are those who owe it.
+    """
+
+    id: str
+    row: Row
+    rule: Rule
+    rule_no: int
+    period: str | None
+    start: date | None
+    due: date | None
+    overdue_after: date | None
+    act_by: date | None
+    units: tuple[str, ...]
+    obligors: tuple[str, ...]
+
+    @property
+    def alt(self) -> date | None:
+        """The later of two honest readings."""
+        return self.rule.alt if isinstance(self.rule, By) and isinstance(self.rule.alt, date) else None
+
+    @property
+    def order(self) -> tuple[date, int, int, int, str]:
+        """What occurrences are sorted by: due date (the undated last), task, item, rule."""
+        return (self.due or date.max, self.row.task, self.row.item, self.rule_no, self.id)
+
+
+class Schedule:
+    """The occurrences of a plan, unrolled up to the end of the horizon's year where a rule has an open end."""
+
+    def __init__(self, plan: Plan, units: UnitBook, horizon: date) -> None:
+        self._policy = plan.policy
+        self._units = units
+        self._origin = None if plan.year is None else date(plan.year, 1, 1)
+        self._horizon = horizon if plan.year is None else max(horizon, date(plan.year, 12, 31))
+
+    def of(self, row: Row) -> tuple[Occurrence, ...]:
+        """A row's occurrences, rule by rule. Where an id is not unique in the row, `/2`, `/3` follows in rule order."""
+        return tuple(self._numbered(row))
+
+    def _numbered(self, row: Row) -> Iterator[Occurrence]:
+        seen: dict[str, int] = {}
+        for rule_no, rule in enumerate(row.rules, 1):
+            units = rule.units or row.units
+            obligors = self._units.obligors(units)
+            for instance in occurrences(rule, self._horizon, self._origin):
+                seen[instance.key] = nth = seen.get(instance.key, 0) + 1
+                suffix = f"/{nth}" if nth > 1 else ""
+                yield Occurrence(
+                    id=f"{row.id}@{instance.key}{suffix}",
+                    row=row,
+                    rule=rule,
+                    rule_no=rule_no,
+                    period=instance.period,
+                    start=instance.start,
+                    due=instance.due,
+                    overdue_after=_overdue_after(rule, instance, self._policy),
+                    act_by=last_workday_up_to(instance.due).day if instance.due else None,
+                    units=units,
+                    obligors=obligors,
+                )
+
+
+def _overdue_after(rule: Rule, instance: Instance, policy: Policy) -> date | None:
+    if instance.due is None:
+        return None
+    if isinstance(rule, By) and isinstance(rule.alt, date):
+        return max(instance.due, rule.alt)
+    if isinstance(rule, Recurring):
+        return instance.due + timedelta(days=policy.grace)
+    return instance.due

@@ -20,7 +20,8 @@ MONTHS_IN: dict[Freq, int] = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "y
 _ONE_DAY = timedelta(days=1)
 _EPOCH_MONDAY = date(1, 1, 1)  # the proleptic 0001-01-01 is a Monday
 _NAME = re.compile(
-    r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|W(?P<week>\d\d)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?"
+    r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|W(?P<week>\d\d)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?",
+    re.ASCII,
 )
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -23,12 +25,15 @@ _DAY_IN = re.compile(
     r"|month (?P<month>\d+) day (?P<of_month>\d+)"
     r"|last day of month (?P<last_of>\d+)"
     r"|(?P<last>last day of month)"
-    r"|(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"|(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
+    re.ASCII,
 )
 _OFFSET = re.compile(
     r"(?P<sign>-?)P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
-    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?"
+    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?",
+    re.ASCII,
 )
+_MINUTES_A_DAY = 24 * 60
 _FIELDS: dict[Freq, tuple[str, ...]] = {
     "daily": (),
     "weekly": ("weekday",),
@@ -83,16 +88,12 @@ def occurrences(rule: Rule, horizon: date, origin: date | None = None) -> Iterat
 
 def due_in(rule: Recurring, period: Period) -> date:
     """The day within (or, for `next month`, just after) a period that a rule's `by` names; else the period's last."""
-    if rule.by is None:
-        return period.end
-    found = _DAY_IN.fullmatch(rule.by)
-    if not found or not any(found[name] for name in _FIELDS[rule.freq]):
+    found = _day_named(rule.by or "", rule.freq)
+    if found is None or found["last"]:
         return period.end
     year, month = period.end.year, period.end.month
     if found["weekday"]:
         return period.start + timedelta(days=WEEKDAYS.index(found["weekday"]))
-    if found["last"]:
-        return period.end
     if found["last_of"]:
         return last_day(year, int(found["last_of"]))
     if found["month"]:
@@ -105,12 +106,21 @@ def due_in(rule: Recurring, period: Period) -> date:
 
 def is_day_in(by: str, freq: Freq) -> bool:
     """Whether `by` is one of the contract's ways to name a day, and one that makes sense in such a period."""
+    return _day_named(by, freq) is not None
+
+
+@lru_cache(maxsize=256)
+def _day_named(by: str, freq: Freq) -> re.Match[str] | None:
+    """The parts of a `by` that names a day in such a period, else None."""
     found = _DAY_IN.fullmatch(by)
     if not found or not any(found[name] for name in _FIELDS[freq]):
-        return False
+        return None
+    if found["which"] == "last month of quarter" and freq != "quarterly":
+        return None
     months = [int(found[name]) for name in ("month", "last_of") if found[name]]
     days = [int(found[name]) for name in ("day", "of_month") if found[name]]
-    return all(1 <= month <= 12 for month in months) and all(1 <= day <= 31 for day in days)
+    sound = all(1 <= month <= 12 for month in months) and all(1 <= day <= 31 for day in days)
+    return found if sound else None
 
 
 def parse_offset(text: str) -> Offset:
@@ -130,8 +140,9 @@ def after(day: date, offset: Offset) -> date:
 
     An offset in hours counted from a day without an hour ends on the last day it can reach: 24 hours, the next day.
     """
-    hours = offset.hours + (1 if offset.minutes > 0 else 0)
-    return day + relativedelta(months=offset.months, days=offset.days + (hours + 23) // 24)
+    minutes = 60 * offset.hours + offset.minutes
+    whole_days = -(-minutes // _MINUTES_A_DAY)
+    return day + relativedelta(months=offset.months, days=offset.days + whole_days)
 
 
 def _years(rule: Standing, horizon: date, origin: date | None) -> Iterator[Instance]:
@@ -145,15 +156,15 @@ def _years(rule: Standing, horizon: date, origin: date | None) -> Iterator[Insta
 
 
 def _periods(rule: Recurring, horizon: date, origin: date | None) -> Iterator[Instance]:
+    """Each `interval` periods on end are one, counted from the span's first and named by their last."""
     start = rule.start or origin
     if not isinstance(start, date) or isinstance(rule.end, Yearless):
         return
     end = rule.end or date(max(horizon.year, start.year), 12, 31)
-    every = list(periods_ending_in(rule.freq, start, end))
-    every = every[rule.interval - 1 :: rule.interval]
-    for period in every:
+    for period in islice(periods_ending_in(rule.freq, start, end), rule.interval - 1, None, rule.interval):
         if rule.season is None or _in_season(period.end.month, rule.season):
-            yield Instance(period.name, period.name, period.start, due_in(rule, period))
+            first = following(period, 1 - rule.interval)
+            yield Instance(period.name, period.name, first.start, due_in(rule, period))
 
 
 def _in_season(month: int, season: tuple[int, int]) -> bool:

@@ -50,6 +50,7 @@ class Instance(NamedTuple):
     key: str
     period: str | None
     start: date | None
+    end: date | None
     due: date | None
 
 
@@ -76,10 +77,10 @@ def occurrences(rule: Rule, horizon: date, origin: date | None = None) -> Iterat
     """
     if isinstance(rule, By):
         if isinstance(rule.date, date):
-            yield Instance(rule.date.isoformat(), None, None, rule.date)
+            yield Instance(rule.date.isoformat(), None, None, rule.date, rule.date)
     elif isinstance(rule, Window):
         if isinstance(rule.start, date) and isinstance(rule.end, date):
-            yield Instance(rule.end.isoformat(), None, rule.start, rule.end)
+            yield Instance(rule.end.isoformat(), None, rule.start, rule.end, rule.end)
     elif isinstance(rule, Standing):
         yield from _years(rule, horizon, origin)
     elif isinstance(rule, Recurring):
@@ -152,7 +153,7 @@ def _years(rule: Standing, horizon: date, origin: date | None) -> Iterator[Insta
     end = rule.end or date(max(horizon.year, start.year), 12, 31)
     for year in range(start.year, end.year + 1):
         name = f"{year:04}"
-        yield Instance(name, name, max(start, date(year, 1, 1)), min(end, date(year, 12, 31)))
+        yield Instance(name, name, max(start, date(year, 1, 1)), min(end, date(year, 12, 31)), None)
 
 
 def _periods(rule: Recurring, horizon: date, origin: date | None) -> Iterator[Instance]:

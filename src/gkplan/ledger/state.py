@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from gkplan.deadline.rules import DATED_OR_STANDING, Directive, Event, Standing
-from gkplan.plan.model import Plan, Row
+from gkplan.deadline.rules import DATED_OR_STANDING, Rule
+from gkplan.plan.model import Plan
 from gkplan.plan.schedule import Occurrence
 
 State = Literal[
@@ -36,7 +36,7 @@ _URGENCY = {state: rank for rank, state in enumerate(STATES)}
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """责任项: one occurrence for one obligor, with its state; `mark` is the last recorded word, None where there is none."""
+    """责任项: one occurrence for one obligor; `mark` is the last recorded word, None where there is none."""
 
     unit: str
     state: State
@@ -44,12 +44,17 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Tally:
     """An occurrence with the obligations under it, as they stand on a day."""
 
     occurrence: Occurrence
     obligations: tuple[Obligation, ...]
     state: State
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is owed."""
+        return self.state in CLOSED
 
     @property
     def done(self) -> int:
@@ -63,25 +68,26 @@ class Settled:
         return marks.pop() if len(marks) == 1 else None
 
 
-def settle(plan: Plan, occurrence: Occurrence, today: date, *, only: frozenset[str] | None = None) -> Settled:
+def tally(plan: Plan, occurrence: Occurrence, today: date, *, only: frozenset[str] | None = None) -> Tally:
     """An occurrence's obligations and states on a day; `only` keeps those of the named obligors."""
     state = _by_date(plan, occurrence, today)
     obligations = tuple(Obligation(unit, state) for unit in occurrence.obligors if only is None or unit in only)
     counting = obligations[:1] if occurrence.row.completion == "lead" else obligations
-    return Settled(occurrence, obligations, most_urgent(obligation.state for obligation in counting) or state)
+    return Tally(occurrence, obligations, most_urgent(obligation.state for obligation in counting) or state)
 
 
-def row_state(row: Row, settled: Sequence[Settled]) -> State | None:
-    """A row's state: the most urgent of its occurrences'.
+def row_state(rules: Iterable[Rule], tallies: Sequence[Tally]) -> State | None:
+    """A row's state: the most urgent of its occurrences'. `rules` are those of the row that bind who asks.
 
     An event or a directive counts only in a row without a dated or standing rule, where it waits until something is
     recorded; None where nothing counts, as in a row that is only 不定期.
     """
-    dated = any(rule.kind in DATED_OR_STANDING for rule in row.rules)
-    counting = [each for each in settled if not dated or each.occurrence.rule.kind in DATED_OR_STANDING]
+    kinds = {rule.kind for rule in rules}
+    dated = not kinds.isdisjoint(DATED_OR_STANDING)
+    counting = [each for each in tallies if not dated or each.occurrence.rule.kind in DATED_OR_STANDING]
     if state := most_urgent(each.state for each in counting):
         return state
-    return "waiting" if any(isinstance(rule, (Event, Directive)) for rule in row.rules) else None
+    return "waiting" if not dated and not kinds.isdisjoint({"event", "directive"}) else None
 
 
 def most_urgent(states: Iterable[State]) -> State | None:
@@ -100,11 +106,9 @@ def _by_date(plan: Plan, occurrence: Occurrence, today: date) -> State:
 
 
 def _in_force(occurrence: Occurrence, today: date) -> State:
-    """A standing year runs from its first day to its last; after that somebody has to say what came of it."""
-    if not isinstance(occurrence.rule, Standing) or occurrence.start is None:
+    """A year of a standing rule runs from its first day to its last; after that somebody has to say what came of it."""
+    if occurrence.start is None or occurrence.end is None:
         return "ongoing"
     if today < occurrence.start:
         return "upcoming"
-    year_end = date(occurrence.start.year, 12, 31)
-    end = min(occurrence.rule.end, year_end) if isinstance(occurrence.rule.end, date) else year_end
-    return "ongoing" if today <= end else "unsettled"
+    return "ongoing" if today <= occurrence.end else "unsettled"

@@ -17,8 +17,9 @@ from gkplan.plan.units import UnitBook
 class Occurrence:
     """时间节点: one instance of a rule of a row. `rule_no` counts the row's rules from 1.
 
-    `due` is None while a standing rule runs. It is late only after `overdue_after`, and best acted on by `act_by`,
-    the last working day up to `due`. `units` are the row's, or the rule's own; `obligors` are those who owe it.
+    It spans `start` to `end` where it is more than a day; `due` is None for a year of a standing rule. It is late
+    only after `overdue_after`, and best acted on by `act_by`, the last working day up to `due` (an estimate where the
+    year's days off are not announced). `units` are the row's, or the rule's own; `obligors` are those who owe it.
     """
 
     id: str
@@ -27,9 +28,11 @@ class Occurrence:
     rule_no: int
     period: str | None
     start: date | None
+    end: date | None
     due: date | None
     overdue_after: date | None
     act_by: date | None
+    act_by_estimated: bool
     units: tuple[str, ...]
     obligors: tuple[str, ...]
 
@@ -63,6 +66,7 @@ class Schedule:
             units = rule.units or row.units
             obligors = self._units.obligors(units)
             for instance in occurrences(rule, self._horizon, self._origin):
+                act_by = last_workday_up_to(instance.due) if instance.due else None
                 seen[instance.key] = nth = seen.get(instance.key, 0) + 1
                 suffix = f"/{nth}" if nth > 1 else ""
                 yield Occurrence(
@@ -72,9 +76,11 @@ class Schedule:
                     rule_no=rule_no,
                     period=instance.period,
                     start=instance.start,
+                    end=instance.end,
                     due=instance.due,
                     overdue_after=_overdue_after(rule, instance, self._policy),
-                    act_by=last_workday_up_to(instance.due).day if instance.due else None,
+                    act_by=act_by.day if act_by else None,
+                    act_by_estimated=act_by.estimated if act_by else False,
                     units=units,
                     obligors=obligors,
                 )

@@ -1,0 +1,49 @@
+"""Windows of time that a question asks for; both ends are included, and either may be open."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from gkplan.calendar.period import Freq, parse_period
+
+_SPAN = re.compile(r"(\d{1,4})([dw])")
+
+
+class Window(NamedTuple):
+    """From `start` to `end`, both included; None is open."""
+
+    start: date | None
+    end: date | None
+
+    def __contains__(self, day: object) -> bool:
+        """Whether a day lies in the window; None (no date) never does."""
+        return (
+            isinstance(day, date)
+            and (self.start is None or self.start <= day)
+            and (self.end is None or day <= self.end)
+        )
+
+    def touches(self, start: date | None, end: date | None) -> bool:
+        """Whether a stretch of days, open where None, shares a day with the window."""
+        return (end is None or self.start is None or self.start <= end) and (
+            start is None or self.end is None or start <= self.end
+        )
+
+
+def window_of(name: str, freq: Freq) -> Window:
+    """The window that a period's name stands for (`2016-12`); `ValueError` where it is no name of that length."""
+    period = parse_period(name)
+    if period.freq != freq:
+        raise ValueError(f"{name} is no name of a {freq} period")
+    return Window(period.start, period.end)
+
+
+def window_within(span: str, today: date) -> Window:
+    """Today and the days (`30d`) or weeks (`2w`) after it; `ValueError` where the words are neither."""
+    found = _SPAN.fullmatch(span)
+    if not found:
+        raise ValueError(f"not a number of days or weeks: {span}")
+    days = int(found[1]) * (7 if found[2] == "w" else 1)
+    return Window(today, today + timedelta(days=days))

@@ -4,3 +4,5 @@ The rooms, from the ground up: `calendar` (periods, working days), `deadline` (t
 `plan` (the validated file), `ledger` (what happened), `query` (answers), `readers` and `writers` (the way in
 and out), `cli` (the commands). Imports point downwards only; see `docs/architecture.md`.
 """
+
+__version__ = "0.1.0"

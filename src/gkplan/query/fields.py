@@ -13,10 +13,10 @@ from gkplan.query.book import Book, Entry
 
 
 class PlanRecord(TypedDict):
-    """Which plan answered."""
+    """Which plan answered; `id` and `title` are None where it can't be known, in what `validate` finds."""
 
-    id: str
-    title: str
+    id: str | None
+    title: str | None
     file: str
 
 
@@ -136,13 +136,13 @@ def occurrence_record(each: Tally, today: date) -> OccurrenceRecord:
         "quote": rule.quote,
         "scope": rule.scope,
         "period": occurrence.period,
-        "start": _iso(occurrence.start),
-        "due": _iso(occurrence.due),
-        "act_by": _iso(occurrence.act_by),
-        "overdue_after": _iso(occurrence.overdue_after),
+        "start": iso(occurrence.start),
+        "due": iso(occurrence.due),
+        "act_by": iso(occurrence.act_by),
+        "overdue_after": iso(occurrence.overdue_after),
         "days_left": None if occurrence.due is None else (occurrence.due - today).days,
         "ambiguous": isinstance(rule, By) and rule.ambiguous,
-        "alt": _iso(occurrence.alt),
+        "alt": iso(occurrence.alt),
         "state": each.state,
         "mark": each.mark,
         "done": each.done,
@@ -158,8 +158,8 @@ def obligation_record(each: Tally, obligation: Obligation) -> ObligationRecord:
         "id": occurrence.id,
         "row": occurrence.row.id,
         "unit": obligation.unit,
-        "due": _iso(occurrence.due),
-        "overdue_after": _iso(occurrence.overdue_after),
+        "due": iso(occurrence.due),
+        "overdue_after": iso(occurrence.overdue_after),
         "state": obligation.state,
         "mark": obligation.mark,
     }
@@ -183,7 +183,7 @@ def row_record(entry: Entry) -> RowRecord:
         "inherited": list(row.inherited),
         "rules": [as_data(rule) for rule in row.rules],
         "state": entry.state,
-        "next_due": _iso(entry.next_due),
+        "next_due": iso(entry.next_due),
     }
 
 
@@ -230,5 +230,11 @@ def _corrected(corrected: Corrected | None) -> dict[str, str] | None:
     return {name: words for name, words in said.items() if words}
 
 
-def _iso(day: date | None) -> str | None:
+def fields_of(record: type) -> tuple[str, ...]:
+    """The names of a kind of record's fields, in order."""
+    return tuple(record.__annotations__)
+
+
+def iso(day: date | None) -> str | None:
+    """A day as JSON writes it."""
     return None if day is None else day.isoformat()

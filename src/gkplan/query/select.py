@@ -59,6 +59,11 @@ def open_up_to(tallies: Iterable[Tally], window: Window, filters: Filters) -> li
     )
 
 
+def overdue(tallies: Iterable[Tally], window: Window, filters: Filters) -> list[Tally]:
+    """What is overdue, of that which was due in the window."""
+    return [each for each in due_in(tallies, window, filters) if each.state == "overdue"]
+
+
 def _falls_in(each: Tally, window: Window, filters: Filters) -> bool:
     occurrence = each.occurrence
     if occurrence.due is not None:

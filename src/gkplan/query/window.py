@@ -40,10 +40,9 @@ def window_of(name: str, freq: Freq) -> Window:
     return Window(period.start, period.end)
 
 
-def window_within(span: str, today: date) -> Window:
-    """Today and the days (`30d`) or weeks (`2w`) after it; `ValueError` where the words are neither."""
-    found = _SPAN.fullmatch(span)
+def parse_span(words: str) -> timedelta:
+    """A number of days (`30d`) or weeks (`2w`); `ValueError` where the words are neither."""
+    found = _SPAN.fullmatch(words)
     if not found:
-        raise ValueError(f"not a number of days or weeks: {span}")
-    days = int(found[1]) * (7 if found[2] == "w" else 1)
-    return Window(today, today + timedelta(days=days))
+        raise ValueError(f"not a number of days or weeks: {words}")
+    return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))

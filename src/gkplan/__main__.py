@@ -1,0 +1,5 @@
+"""`python -m gkplan`."""
+
+from gkplan.cli.main import run
+
+run()

@@ -1,0 +1,157 @@
+"""`gkplan due`: occurrences by due date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import click
+
+from gkplan.calendar.period import Freq
+from gkplan.cli.options import IsoDate, Parameters, filter_options, make, plan_options
+from gkplan.cli.pages import head, occurrence_table, words
+from gkplan.cli.question import Question
+from gkplan.i18n import gettext as _
+from gkplan.i18n import ngettext
+from gkplan.ledger.state import Tally
+from gkplan.query.book import Book
+from gkplan.query.fields import OccurrenceRecord, fields_of, iso, occurrence_record
+from gkplan.query.select import Filters, due_in, open_up_to, overdue
+from gkplan.query.window import Window, parse_span, window_of
+from gkplan.writers.interface import Line, Page, Table
+
+_USUAL_DAYS = timedelta(days=30)
+_EVER = Window(None, None)
+
+
+class PeriodWindow(click.ParamType[Window]):
+    """A period's name, read as the window that it is."""
+
+    name = "period"
+
+    def __init__(self, freq: Freq, example: str) -> None:
+        self._freq = freq
+        self._example = example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Window:
+        """The window; a usage error where the name is none of a period of this length."""
+        if isinstance(value, Window):
+            return value
+        try:
+            return window_of(value, self._freq)
+        except (ValueError, OverflowError):
+            said = _("{value!r} can't be read; write it as {example}.")
+            self.fail(said.format(value=value, example=self._example), param, ctx)
+
+
+class Span(click.ParamType[timedelta]):
+    """A number of days or weeks: `30d`, `2w`."""
+
+    name = "span"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        """The span; a usage error for anything else."""
+        if isinstance(value, timedelta):
+            return value
+        try:
+            return parse_span(value)
+        except ValueError:
+            said = _("{value!r} can't be read; write it as {example}.")
+            self.fail(said.format(value=value, example="30d"), param, ctx)
+
+
+class Asked(NamedTuple):
+    """The window asked for, and which of what falls in it."""
+
+    window: Window
+    select: Callable[[Iterable[Tally], Window, Filters], list[Tally]]
+
+
+def command() -> click.Command:
+    """`gkplan due`."""
+    return make(
+        "due",
+        due,
+        _("What falls due, by date. Without a window: what is overdue, and the next 30 days."),
+        [*_window_options(), *filter_options(), *plan_options()],
+        epilog=_("Example: gkplan due --month 2016-12 --unit 市房管局"),
+    )
+
+
+def due(**given: Any) -> None:
+    """Answer the command."""
+    question = Question.of(given)
+    asked = _asked(given, question.today)
+    book = question.book(until=asked.window.end)
+    tallies = asked.select(book.tallies(), asked.window, question.filters)
+    kept = [entry for entry in book.entries if question.filters.keep_row(entry.row)]
+    in_force = [entry.row.id for entry in kept if entry.in_force]
+    undated = [entry.row.id for entry in kept if entry.undated]
+    records = [occurrence_record(each, question.today) for each in tallies]
+    question.answer(
+        "due",
+        body={
+            "window": {"start": iso(asked.window.start), "end": iso(asked.window.end)},
+            "occurrences": records,
+            "ongoing": in_force,
+            "undated": undated,
+        },
+        fields=fields_of(OccurrenceRecord),
+        records=records,
+        page=lambda: _page(tallies, book, in_force, undated),
+    )
+
+
+def _window_options() -> Parameters:
+    day, month, quarter = IsoDate(), PeriodWindow("monthly", "2016-12"), PeriodWindow("quarterly", "2016-Q4")
+    week, year = PeriodWindow("weekly", "2016-W05"), PeriodWindow("yearly", "2016")
+    return [
+        click.Option(["--month"], type=month, metavar="2016-12", help=_("Due in this month.")),
+        click.Option(["--quarter"], type=quarter, metavar="2016-Q4", help=_("Due in this quarter.")),
+        click.Option(["--week"], type=week, metavar="2016-W05", help=_("Due in this ISO week.")),
+        click.Option(["--year"], type=year, metavar="2016", help=_("Due in this year.")),
+        click.Option(["--on"], type=day, metavar="DATE", help=_("Due on this day.")),
+        click.Option(["--from", "from_"], type=day, metavar="DATE", help=_("Due on this day or later.")),
+        click.Option(["--to"], type=day, metavar="DATE", help=_("Due on this day or earlier.")),
+        click.Option(["--within"], type=Span(), metavar="30d", help=_("Due within so many days (d) or weeks (w).")),
+        click.Option(["--overdue"], is_flag=True, help=_("Only what is overdue.")),
+    ]
+
+
+def _asked(given: dict[str, Any], today: date) -> Asked:
+    """The one window asked for; two are a usage error. Without any: what is overdue, and the next 30 days."""
+    asked: dict[str, Asked] = {}
+    for name in ("month", "quarter", "week", "year"):
+        if given[name] is not None:
+            asked[f"--{name}"] = Asked(given[name], due_in)
+    if given["on"] is not None:
+        asked["--on"] = Asked(Window(given["on"], given["on"]), due_in)
+    if given["from_"] is not None or given["to"] is not None:
+        asked["--from/--to"] = Asked(Window(given["from_"], given["to"]), due_in)
+    if given["within"] is not None:
+        asked["--within"] = Asked(Window(today, today + given["within"]), due_in)
+    if given["overdue"]:
+        asked["--overdue"] = Asked(_EVER, overdue)
+    if len(asked) > 1:
+        said = _("One window at a time, please; these are several: {options}")
+        raise click.UsageError(said.format(options=" ".join(asked)))
+    return next(iter(asked.values()), Asked(Window(today, today + _USUAL_DAYS), open_up_to))
+
+
+def _page(tallies: Sequence[Tally], book: Book, in_force: Sequence[str], undated: Sequence[str]) -> Page:
+    count = ngettext("{count} due", "{count} due", len(tallies)).format(count=len(tallies))
+    page: list[Table | Line] = [head(book, count)]
+    if tallies:
+        page.append(occurrence_table(tallies, book))
+    if in_force:
+        said = ngettext("In force: {count} item ({items})", "In force: {count} items ({items})", len(in_force))
+        page.append(words(said.format(count=len(in_force), items=" ".join(in_force)), "dim"))
+    if undated:
+        said = ngettext(
+            "Waiting for an event or an authority: {count} item ({items})",
+            "Waiting for an event or an authority: {count} items ({items})",
+            len(undated),
+        )
+        page.append(words(said.format(count=len(undated), items=" ".join(undated)), "dim"))
+    return page

@@ -1,0 +1,132 @@
+"""The options that commands share, and the values that they read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from gkplan.deadline.rules import KINDS
+from gkplan.i18n import LANGUAGES
+from gkplan.i18n import gettext as _
+from gkplan.ledger.state import STATES
+
+FORMATS = ("table", "tsv", "json", "jsonl", "csv", "md")
+
+Parameters = list[click.Parameter]
+
+
+class IsoDate(click.ParamType[date]):
+    """A day as ISO 8601 writes it, `2016-12-31`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a usage error for anything else, and for a day that does not exist."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            self.fail(_("{value!r} is no date; write it as 2016-12-31.").format(value=value), param, ctx)
+
+
+def make(
+    name: str, callback: Callable[..., Any], summary: str, options: Parameters, *, epilog: str | None = None
+) -> click.Command:
+    """A command, made when it is called, so that its help is in the language then in use."""
+    return click.Command(name, callback=callback, help=summary, params=options, epilog=epilog)
+
+
+def today_option() -> click.Option:
+    """`--today`: the only clock of every answer."""
+    return click.Option(
+        ["--today"],
+        type=IsoDate(),
+        metavar="DATE",
+        envvar="GKPLAN_TODAY",
+        default=date.today,
+        help=_("Answer as of this day (default: today)."),
+    )
+
+
+def format_option(formats: tuple[str, ...] = FORMATS) -> click.Option:
+    """`--format`: a table on a terminal, tab-separated when piped, or what is asked for."""
+    return click.Option(
+        ["--format", "format_"],
+        type=click.Choice(formats),
+        default=lambda: _usual_format(formats),
+        help=_("Output format; the first is for a terminal, a pipe gets tsv where there is one.") + " [GKPLAN_FORMAT]",
+    )
+
+
+def lang_option() -> click.Option:
+    """`--lang`: acted on before parsing (see `i18n.preferred`); here it is only checked."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        envvar="GKPLAN_LANG",
+        expose_value=False,
+        help=_("Language of words and headings (default: the locale's)."),
+    )
+
+
+def file_option() -> click.Option:
+    """`--file`: the plan."""
+    return click.Option(
+        ["-f", "--file"],
+        type=click.Path(),
+        metavar="PATH",
+        envvar="GKPLAN_FILE",
+        help=_("The plan (default: data/tasks.yaml, else the plan that gkplan ships)."),
+    )
+
+
+def plan_options(formats: tuple[str, ...] = FORMATS) -> Parameters:
+    """What every command that reads a plan takes; arrives as `file`, `today` and `format_`."""
+    return [file_option(), today_option(), format_option(formats), lang_option()]
+
+
+def filter_options() -> Parameters:
+    """The shared filters; they arrive as `unit`, `states`, `tasks`, `kinds` and `grep`."""
+    return [
+        click.Option(["--unit"], metavar="NAME", help=_("Only what this unit owes.")),
+        click.Option(
+            ["--status", "states"],
+            type=click.Choice(STATES),
+            multiple=True,
+            help=_("Only in this state (repeatable)."),
+        ),
+        *row_filter_options(),
+    ]
+
+
+def row_filter_options() -> Parameters:
+    """The filters that ask for neither unit nor state; they arrive as `tasks`, `kinds` and `grep`."""
+    return [
+        click.Option(["--task", "tasks"], type=int, multiple=True, metavar="N", help=_("Only this task (repeatable).")),
+        click.Option(
+            ["--kind", "kinds"],
+            type=click.Choice(tuple(KINDS)),
+            multiple=True,
+            help=_("Only rules of this kind (repeatable)."),
+        ),
+        click.Option(
+            ["--grep"], metavar="TEXT", help=_("Only where title, requirement or deadline has these very words.")
+        ),
+    ]
+
+
+def _usual_format(formats: tuple[str, ...]) -> str:
+    """What `GKPLAN_FORMAT` says where this command has it, else what suits the stream."""
+    asked = os.environ.get("GKPLAN_FORMAT", "")
+    if asked in formats:
+        return asked
+    if asked and asked not in FORMATS:
+        said = _("{value!r} in GKPLAN_FORMAT is no format; there are: {formats}.")
+        raise click.UsageError(said.format(value=asked, formats=" ".join(formats)))
+    return "tsv" if "tsv" in formats and not sys.stdout.isatty() else formats[0]

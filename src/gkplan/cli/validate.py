@@ -1,0 +1,124 @@
+"""`gkplan validate`: every finding in a plan, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import click
+
+from gkplan.cli.answered import say
+from gkplan.cli.exit_codes import ExitCode
+from gkplan.cli.opened import locate
+from gkplan.cli.options import file_option, format_option, lang_option, make
+from gkplan.cli.words import finding_lines
+from gkplan.i18n import gettext as _
+from gkplan.i18n import ngettext
+from gkplan.plan.findings import Finding
+from gkplan.plan.load import Loaded, load
+from gkplan.query.fields import FindingRecord, PlanRecord, fields_of, finding_record
+from gkplan.writers.clean import visible
+from gkplan.writers.interface import Answer
+
+FORMATS = ("text", "json", "github")
+
+
+class Examined(NamedTuple):
+    """What was found in one file; `loaded` is None where the file could not be read."""
+
+    shown: str
+    loaded: Loaded | None
+
+
+def command() -> click.Command:
+    """`gkplan validate`."""
+    return make(
+        "validate",
+        validate,
+        _("Every finding in a plan, all at once. Ends with 3 where one is an error, with 0 on warnings alone."),
+        [
+            click.Argument(["files"], nargs=-1, type=click.Path(), metavar="[FILE]..."),
+            file_option(),
+            format_option(FORMATS),
+            lang_option(),
+        ],
+    )
+
+
+def validate(files: tuple[str, ...], file: str | None, format_: str) -> int:
+    """Examine each file, whatever is wrong with another; the exit code."""
+    examined = [_examined(name) for name in files or (file,)]
+    findings = [finding for each in examined if each.loaded for finding in each.loaded.findings]
+    if format_ == "json":
+        say(_answer(examined, findings), "json")
+    elif format_ == "github":
+        click.echo("".join(f"{_annotation(finding)}\n" for finding in findings), nl=False)
+    else:
+        click.echo(_text(examined), nl=False)
+    if any(finding.level == "error" for finding in findings):
+        return ExitCode.INVALID
+    return ExitCode.OK if all(each.loaded for each in examined) else ExitCode.UNAVAILABLE
+
+
+def _examined(name: str | None) -> Examined:
+    """Load one file, the text of its deadlines read afresh; say on stderr why where it can't be read."""
+    path, shown = locate(name)
+    try:
+        return Examined(shown, load(path, shown=shown, reread=True))
+    except OSError as error:
+        said = _("Error: {message}").format(message=f"{shown}: {error.strerror or error}")
+        click.echo(visible(said), err=True)
+        return Examined(shown, None)
+
+
+def _answer(examined: Sequence[Examined], findings: Sequence[Finding]) -> Answer:
+    records = [finding_record(finding) for finding in findings]
+    plans = [_plan(each) for each in examined]
+    return Answer("validate", None, plans, {"findings": records}, fields_of(FindingRecord), records, list)
+
+
+def _plan(each: Examined) -> PlanRecord:
+    plan = each.loaded.plan if each.loaded else None
+    return (
+        {"id": plan.id, "title": plan.title, "file": each.shown}
+        if plan
+        else {"id": None, "title": None, "file": each.shown}
+    )
+
+
+def _text(examined: Sequence[Examined]) -> str:
+    lines: list[str] = []
+    for each in examined:
+        if each.loaded is None:
+            continue
+        for finding in each.loaded.findings:
+            lines += finding_lines(finding)
+        lines.append(_summary(each.shown, each.loaded))
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _summary(shown: str, loaded: Loaded) -> str:
+    errors = sum(finding.level == "error" for finding in loaded.findings)
+    warnings = len(loaded.findings) - errors
+    said = [
+        ngettext("{count} error", "{count} errors", errors).format(count=errors),
+        ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+    ]
+    if loaded.plan is not None:
+        rows = sum(1 for _row in loaded.plan.rows())
+        said.insert(0, ngettext("{count} row", "{count} rows", rows).format(count=rows))
+    return f"{shown}: " + " · ".join(said)
+
+
+def _annotation(finding: Finding) -> str:
+    """A finding as a workflow command of GitHub Actions (its documentation, "Workflow commands")."""
+    where = f"file={_property(finding.file)},line={finding.line},col={finding.col},title={finding.code}"
+    return f"::{finding.level} {where}::{_message(f'{finding.title} {finding.hint}')}"
+
+
+def _message(text: str) -> str:
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

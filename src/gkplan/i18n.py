@@ -1,0 +1,58 @@
+"""The languages of the screen: English message ids, with a catalogue for each language in `locale/`.
+
+One gettext domain serves gkplan and click alike (click looks its own words up in the process-wide domain `messages`),
+so `use` is called once, by the command line, before the first word is said. JSON never passes through here.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from collections.abc import Mapping, Sequence
+from gettext import gettext, ngettext, pgettext
+from pathlib import Path
+from typing import Final
+
+__all__ = ["LANGUAGES", "current", "gettext", "ngettext", "pgettext", "preferred", "use"]
+
+LANGUAGES: Final = ("en", "zh")
+_CATALOGUES: Final = {"en": "en", "zh": "zh_CN"}
+_DOMAIN: Final = "messages"
+
+
+def use(lang: str) -> None:
+    """Speak a language from here on; gettext reads it from `LANGUAGE`, whatever the locale is."""
+    os.environ["LANGUAGE"] = _CATALOGUES[lang]
+    _gettext.bindtextdomain(_DOMAIN, str(Path(__file__).with_name("locale")))
+    _gettext.textdomain(_DOMAIN)
+
+
+def preferred(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
+    """The language asked for: `--lang`, else `GKPLAN_LANG`, else the locale's (zh* is Chinese, all else English).
+
+    It is looked for before the arguments are parsed, since help and usage errors speak it too; a value that is no
+    language is left for the parser to refuse.
+    """
+    asked = _option(arguments) or environ.get("GKPLAN_LANG", "")
+    if asked in LANGUAGES:
+        return asked
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def _option(arguments: Sequence[str]) -> str | None:
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        if argument == "--lang":
+            return arguments[index + 1] if index + 1 < len(arguments) else None
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
+
+
+def current() -> str:
+    """The language in use."""
+    return "zh" if os.environ.get("LANGUAGE") == _CATALOGUES["zh"] else "en"

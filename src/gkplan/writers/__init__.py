@@ -1,0 +1,1 @@
+"""The way out: one file a format, behind `interface.Writer`."""

@@ -1,0 +1,74 @@
+"""What a command answers, and what a writer does with it.
+
+An answer holds two faces of one thing: records with the contract's fields for programs, and a page for people, which
+is laid out only when a format for people is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol, TextIO
+
+from gkplan.query.fields import PlanRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words in a table, with the name of their style (a state, `dim`, `id`); lines are kept."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, whether it may be wrapped, and its share of the width where it may."""
+
+    heading: str
+    wrap: bool = False
+    share: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table for people."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of words; `parts` are set one after the other."""
+
+    parts: Sequence[Cell]
+
+
+Page = Sequence[Table | Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says.
+
+    `body` is what JSON adds to its frame, in order; `records` with their `fields` are what the formats of one record
+    a line write; `page` lays the answer out for people.
+    """
+
+    command: str
+    today: date | None
+    plans: Sequence[PlanRecord]
+    body: Mapping[str, Any]
+    fields: Sequence[str]
+    records: Sequence[Mapping[str, Any]]
+    page: Callable[[], Page] = field(repr=False)
+
+
+class Writer(Protocol):
+    """A format."""
+
+    def write(self, answer: Answer, out: TextIO) -> None:
+        """Write an answer, whole; raises only what the stream raises."""

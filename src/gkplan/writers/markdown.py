@@ -1,0 +1,41 @@
+"""`md`: the page for people as Markdown (GitHub's tables); nothing in it is run as markup or HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from gkplan.writers.clean import visible
+from gkplan.writers.interface import Answer, Line, Table
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&]")
+
+
+class MarkdownWriter:
+    """A heading a table, a paragraph a line."""
+
+    def write(self, answer: Answer, out: TextIO) -> None:
+        """Write the page."""
+        blocks = [_table(block) if isinstance(block, Table) else _line(block) for block in answer.page()]
+        out.write("\n".join("\n".join(block) + "\n" for block in blocks))
+
+
+def escaped(text: str) -> str:
+    """Words from a plan as Markdown shows them, on one line."""
+    text = _MARKUP.sub(lambda found: f"\\{found[0]}", visible(text))
+    return text.replace("\n", "<br>").replace("\t", " ")
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.title:
+        yield f"## {escaped(table.title)}"
+        yield ""
+    yield "| " + " | ".join(escaped(column.heading) for column in table.columns) + " |"
+    yield "|" + " --- |" * len(table.columns)
+    for row in table.rows:
+        yield "| " + " | ".join(escaped(cell.text) for cell in row) + " |"
+
+
+def _line(line: Line) -> Iterator[str]:
+    yield "".join(escaped(cell.text) for cell in line.parts)

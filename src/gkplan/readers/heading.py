@@ -1,0 +1,34 @@
+"""What stands before a plan's table: its title, and the year its dates are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NO_TITLE = re.compile(
+    r"附[件表]?[ \t\u3000]*\d*[:：]?"
+    r"|[（(].*[）)]"
+    r"|(?:填报|制表|填表|报送|联系|单位|密级|日期|时间)[^:：]*[:：].*"
+    r"|.*[。；：:]"
+)
+
+
+def title(before: Sequence[str]) -> str:
+    """The title among the paragraphs before the table (blank ones part blocks): the last block, its lines joined.
+
+    附件1, notes in brackets, 填报单位：… and sentences of a covering letter are none of it. Empty where there is none.
+    """
+    block: list[str] = []
+    for line in reversed(before):
+        if line and not _NO_TITLE.fullmatch(line):
+            block.append(line)
+        elif block:
+            break
+    return "".join(reversed(block))
+
+
+def year(before: Sequence[str]) -> int | None:
+    """The year that the title names, else the first that the paragraphs before the table name."""
+    found = _YEAR.search(title(before)) or _YEAR.search("\n".join(before))
+    return int(found[0]) if found else None

@@ -1,0 +1,87 @@
+"""Text copied from a web page: a cell a line, a blank cell an empty line, rows apart by an empty line.
+
+Copied tables come in two states. Either each cell's line begins with a tab, which tells a blank cell (a tab) from the
+end of a row (nothing) and a cell's second line (no tab) from the next cell; or an editor has stripped the tabs, and
+only the number of columns tells blank cells from the end of a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gkplan.readers.grid import Cell, Grid, filled
+from gkplan.readers.interface import UnreadableError
+
+ENCODINGS = ("utf-8-sig", "gb18030")
+Line = tuple[int, str]
+
+
+def read(data: bytes) -> tuple[Grid, ...]:
+    """The one table of a text document; `UnreadableError` where the bytes are no text."""
+    lines = list(enumerate(_decoded(data).splitlines(), 1))
+    head, body = _split(lines)
+    before = tuple(line.strip() for _, line in head)
+    rows = list(_tabbed(body) if any(line.startswith("\t") for _, line in body) else _stripped(body))
+    width = len(rows[0]) if rows else 0
+    ragged = tuple(row[0].line for row in rows if len(row) != width)
+    return (Grid(tuple(filled(row[:width], width) for row in rows), before, ragged),)
+
+
+def _decoded(data: bytes) -> str:
+    if b"\0" in data:
+        raise UnreadableError("not a text: it holds NUL bytes (UTF-16 text must be saved as UTF-8 first)")
+    for encoding in ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError("not a text in UTF-8 or GB18030")
+
+
+def _split(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The paragraphs before the table, and the table: from its first tab, or else from the line that says 序号."""
+    for at, (_, line) in enumerate(lines):
+        if line.startswith("\t") or line.replace(" ", "").replace("\u3000", "") in ("序号", "编号"):
+            return lines[:at], lines[at:]
+    return lines, []
+
+
+def _tabbed(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
+    """Rows of lines whose cells begin with a tab."""
+    cells: list[tuple[int, list[str]]] = []
+    for number, line in lines:
+        if line.startswith("\t"):
+            cells.append((number, [line[1:]]))
+        elif line.strip() and cells:
+            cells[-1][1].append(line)
+        elif cells:
+            yield _row(cells)
+            cells = []
+    if cells:
+        yield _row(cells)
+
+
+def _stripped(lines: list[Line]) -> Iterator[tuple[Cell, ...]]:
+    """Rows of lines without tabs: as many lines a row as the header has, the row's end an empty line.
+
+    A cell of two lines makes a row longer than it should be and is told by nothing but that: the row is ragged.
+    """
+    width = next((at for at, (_, line) in enumerate(lines) if not line.strip()), len(lines))
+    cells: list[tuple[int, list[str]]] = []
+    for number, line in lines:
+        if len(cells) >= width and not line.strip():
+            yield _row(cells)
+            cells = []
+        else:
+            cells.append((number, [line]))
+    if any(line.strip() for _, parts in cells for line in parts):
+        yield _row(cells)
+
+
+def _row(cells: Iterable[tuple[int, list[str]]]) -> tuple[Cell, ...]:
+    return tuple(_cell(number, parts) for number, parts in cells)
+
+
+def _cell(number: int, parts: list[str]) -> Cell:
+    text = "\n".join(part.strip() for part in parts).strip()
+    return Cell(text, "own" if text else "blank", number)

@@ -1,7 +1,13 @@
-"""Problems in data are values: a finding has a code, a place and the words to say it; all are collected at once."""
+"""Problems in data are values: a finding has a code, a place and the words to say it; all are collected at once.
+
+Codes come in families: GK0 the file, GK1 its fields, GK2 the plan as a whole, GK3 its rules against its words. A code
+keeps its meaning for good. Titles and hints are gettext ids: what shows them to a person translates the template and
+fills it afterwards, while JSON takes the English from `title` and `hint`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
@@ -22,7 +28,7 @@ class Finding(NamedTuple):
     file: str
     line: int
     col: int
-    params: dict[str, str]
+    params: Mapping[str, str]
 
     @property
     def level(self) -> Level:
@@ -32,12 +38,267 @@ class Finding(NamedTuple):
     @property
     def title(self) -> str:
         """What is wrong, in English."""
-        return KINDS[self.code].title.format_map(self.params)
+        return self.said()[0]
 
     @property
     def hint(self) -> str:
         """What to do, in English."""
-        return KINDS[self.code].hint.format_map(self.params)
+        return self.said()[1]
+
+    def said(self, translate: Callable[[str], str] = str) -> tuple[str, str]:
+        """Title and hint in the language that `translate` (a gettext function) speaks."""
+        kind = KINDS[self.code]
+        return translate(kind.title).format_map(self.params), translate(kind.hint).format_map(self.params)
 
 
-KINDS: dict[str, Kind] = {}
+def N_(words: str) -> str:  # noqa: N802 - the name by which message extraction knows a text that is translated later
+    """Mark a text for translation and leave it as it is."""
+    return words
+
+
+def _error(title: str, hint: str) -> Kind:
+    return Kind("error", title, hint)
+
+
+def _warning(title: str, hint: str) -> Kind:
+    return Kind("warning", title, hint)
+
+
+_FILE = {
+    "GK001": _error(
+        N_("the file is larger than {limit} MB"),
+        N_("a plan is one table; keep each published table in a file of its own"),
+    ),
+    "GK002": _error(
+        N_("the file is {encoding}, not UTF-8"),
+        N_("save it as UTF-8 and try again: in an editor “Save as … UTF-8”, or `iconv -f {encoding} -t UTF-8`"),
+    ),
+    "GK003": _error(
+        N_("the file is not text"),
+        N_("a plan is a YAML text; a Word, Excel or PDF document is read with `gkplan import`"),
+    ),
+    "GK004": _error(
+        N_("this is not YAML: {problem}"),
+        N_("look at this line and the one before: an indentation, a colon, a quote that does not close"),
+    ),
+    "GK005": _error(
+        N_("nested more than {limit} levels deep"),
+        N_("a plan needs nine levels: look for brackets that are never closed"),
+    ),
+    "GK006": _error(
+        N_("anchors and aliases (&, *) are not taken"),
+        N_('write the value out; text that begins with & or * needs quotes: "*"'),
+    ),
+    "GK007": _error(
+        N_("tags (!) are not taken"),
+        N_('leave {tag} out; text that begins with ! needs quotes: "!"'),
+    ),
+    "GK008": _error(
+        N_("{key} stands here for the second time"),
+        N_("keep one of the two; the first is in line {first}"),
+    ),
+    "GK009": _error(
+        N_("merge keys (<<) are not taken"),
+        N_("write the fields out"),
+    ),
+    "GK010": _error(
+        N_("a second document begins here"),
+        N_("keep one plan in a file: take the line `---` away"),
+    ),
+    "GK011": _error(
+        N_("a key must be a word"),
+        N_("write `key: value`; text that begins with a bracket needs quotes"),
+    ),
+    "GK012": _error(
+        N_("there is no plan in this file"),
+        N_("a plan begins with `schema: 1`; `gkplan init DIR` lays out an example"),
+    ),
+}
+
+_FIELDS = {
+    "GK101": _error(
+        N_("{field} is missing"),
+        N_("add `{field}: …`"),
+    ),
+    "GK102": _error(
+        N_("there is no field {field} here"),
+        N_("it may be misspelt; these are known here: {known}"),
+    ),
+    "GK103": _error(
+        N_("{field} must be text"),
+        N_('put numbers and the words true, false and null in quotes: "2016"'),
+    ),
+    "GK104": _error(
+        N_("{field} must be a whole number"),
+        N_("write digits without quotes: 7"),
+    ),
+    "GK105": _error(
+        N_("{field} must be true or false"),
+        N_("write true or false, without quotes"),
+    ),
+    "GK106": _error(
+        N_("{field} must be a list"),
+        N_("write [a, b], or each on a line of its own after `- `"),
+    ),
+    "GK107": _error(
+        N_("{field} must be a group of fields"),
+        N_("write `field: value` lines, indented below it"),
+    ),
+    "GK108": _error(
+        N_("{field} can't be {value}"),
+        N_("it is one of: {expected}"),
+    ),
+    "GK109": _error(
+        N_("there is no kind of rule {value}"),
+        N_("it is one of: {expected}"),
+    ),
+    "GK110": _error(
+        N_("the rule does not say its kind"),
+        N_("add `kind: …`, one of: {expected}"),
+    ),
+    "GK111": _error(
+        N_("{value} is not a date"),
+        N_("write year-month-day: 2016-12-31; a day of an unknown year is --12-31"),
+    ),
+    "GK112": _error(
+        N_("there is no day {value}"),
+        N_("the month ends on {last}"),
+    ),
+    "GK113": _error(
+        N_("{field} is empty"),
+        N_("write the words, or take the field away where it may be left out"),
+    ),
+    "GK114": _error(
+        N_("{field} is too small"),
+        N_("it is at least {bound}"),
+    ),
+    "GK115": _error(
+        N_("{field} has an impossible form"),
+        N_("it must match {pattern}"),
+    ),
+    "GK116": _error(
+        N_("schema {value} is not known to this version"),
+        N_("this is schema {expected}; a newer plan needs a newer gkplan"),
+    ),
+    "GK117": _error(
+        N_("{field} is too large"),
+        N_("it is at most {bound}"),
+    ),
+    "GK118": _error(
+        N_("{field} has too few entries"),
+        N_("it has at least {bound}"),
+    ),
+    "GK119": _error(
+        N_("{field} has too many entries"),
+        N_("it has at most {bound}"),
+    ),
+}
+
+_PLAN = {
+    "GK201": _error(
+        N_("no unit is called {unit}"),
+        N_("define it under `units`, or write the name as it stands there; the nearest: {nearest}"),
+    ),
+    "GK202": _error(
+        N_("the unit {unit} is defined twice"),
+        N_("keep one of the two and join their aliases"),
+    ),
+    "GK203": _error(
+        N_("{alias} would mean both {unit} and {other}"),
+        N_("an alias or full name belongs to one unit: take it from one of the two"),
+    ),
+    "GK204": _error(
+        N_("the group {unit} is its own member: {cycle}"),
+        N_("take one of the links away"),
+    ),
+    "GK205": _error(
+        N_("task {task} is here for the second time"),
+        N_("a 序号 that a page break repeats is one task: put its rows together"),
+    ),
+    "GK206": _error(
+        N_("row {row} is here for the second time"),
+        N_("number the rows of a task without repetition"),
+    ),
+    "GK207": _error(
+        N_("{unit} is not among the row's units"),
+        N_("a rule's `units` narrow the row's `units`: {units}, or members of a group among them"),
+    ),
+    "GK208": _error(
+        N_("it ends on {end}, before it starts on {start}"),
+        N_("exchange the two, or correct the year"),
+    ),
+    "GK209": _error(
+        N_("`ambiguous` and `alt` do not fit together"),
+        N_("an ambiguous date has `ambiguous: true` and in `alt` a later date; any other date has neither"),
+    ),
+    "GK210": _error(
+        N_("“{quote}” does not stand in the {column}"),
+        N_("`quote` holds the exact words that the rule was read from; `from` says in which cell"),
+    ),
+    "GK211": _error(
+        N_("“{value}” names no day of a {freq} period"),
+        N_("for example {examples}; leave `by` out for the last day of the period"),
+    ),
+    "GK212": _error(
+        N_("{value} is not a duration"),
+        N_("an ISO 8601 duration: P20D is 20 days, P3M 3 months, PT24H 24 hours, -P7D 7 days before"),
+    ),
+    "GK213": _error(
+        N_("{value} reaches beyond what a plan can mean"),
+        N_("dates lie between {first} and {last}, durations within 100 years: correct the number"),
+    ),
+    "GK214": _error(
+        N_("the first row of a task inherits nothing"),
+        N_("take `inherited` away: a merged cell takes its value from a row above it in the same task"),
+    ),
+    "GK215": _error(
+        N_("{unit} is named twice in the row"),
+        N_("name it once, under `units` or under `support`"),
+    ),
+    "GK216": _error(
+        N_("{value} is not counted in days"),
+        N_("business days need a number of days: `offset: P3D`; otherwise leave `business_days` out"),
+    ),
+    "GK251": _warning(
+        N_("the row has no rule, so nothing about it will ever be asked for"),
+        N_("`gkplan explain` shows what its words say; a row without a deadline has a rule of kind `none`"),
+    ),
+    "GK252": _warning(
+        N_("--{day} is a day without a year, so it can't be due"),
+        N_("give the plan a `year`, or write the date in full"),
+    ),
+    "GK253": _warning(
+        N_("{date} lies far from the plan's year, {year}"),
+        N_("it may be a slip of the pen; `reviewed: {{by, on, why}}` says that it is not"),
+    ),
+    "GK254": _warning(
+        N_("the text holds a control character ({character})"),
+        N_("take it out; it is shown by its code and never sent to a terminal"),
+    ),
+    "GK255": _warning(
+        N_("the text holds an invisible mark ({character}) that can change how it reads"),
+        N_("take it out, unless the printed document needs it"),
+    ),
+    "GK256": _warning(
+        N_("`corrected` says of {field} what is printed already"),
+        N_("take it away, or write the words that are meant"),
+    ),
+    "GK257": _warning(
+        N_("the rule has no first day, so it has no occurrence"),
+        N_("give it a `start`, or give the plan a `year`"),
+    ),
+}
+
+_READING = {
+    "GK301": _warning(
+        N_("the words say more than the rules: {rule}"),
+        N_("add the rule, or say `reviewed: {{by, on, why}}` where a person decided otherwise"),
+    ),
+    "GK302": _warning(
+        N_("a rule is not what the words say: {rule}"),
+        N_("correct the rule, or say `reviewed: {{by, on, why}}` where a person decided otherwise"),
+    ),
+}
+
+KINDS: dict[str, Kind] = {**_FILE, **_FIELDS, **_PLAN, **_READING}
+"""Every code there is."""

@@ -1,0 +1,224 @@
+"""From the tree of a plan file to its plan, or to as much of it as is sound, with the places of every part.
+
+pydantic says what is wrong with the fields; here its errors become findings, and the units, rows and rules without
+an error stay in the draft, so that they are checked whatever else is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from gkplan.deadline.rules import KINDS, Rule
+from gkplan.plan import schema
+from gkplan.plan.findings import Finding
+from gkplan.plan.model import Plan, Row, Unit
+from gkplan.plan.places import Path, Tree
+
+_TYPES = {
+    "string_type": "GK103",
+    "int_type": "GK104",
+    "bool_type": "GK105",
+    "list_type": "GK106",
+    "model_type": "GK107",
+    "model_attributes_type": "GK107",
+    "dict_type": "GK107",
+}
+_BOUNDS = {
+    "greater_than_equal": ("GK114", "ge"),
+    "less_than_equal": ("GK117", "le"),
+    "too_short": ("GK118", "min_length"),
+    "too_long": ("GK119", "max_length"),
+}
+
+
+class Placed(NamedTuple):
+    """A row and where it stands; `rules` are its sound rules with their paths, `whole` says they are all."""
+
+    path: Path
+    row: Row
+    rules: tuple[tuple[Path, Rule], ...]
+    whole: bool
+
+
+class Draft(NamedTuple):
+    """What is sound of a plan file, with the path of each part in the tree.
+
+    `names` are those of all units, also of the unsound; `dated` says whether year and issue date can be trusted.
+    """
+
+    file: str
+    tree: Tree
+    year: int | None
+    issued: date | None
+    dated: bool
+    units: tuple[tuple[Path, Unit], ...]
+    names: frozenset[str]
+    tasks: tuple[tuple[Path, int], ...]
+    rows: tuple[Placed, ...]
+
+    def finding(self, code: str, path: Path, *, key: bool = False, **params: object) -> Finding:
+        """A finding at a path's value, or at its key."""
+        place = self.tree.place(path, key=key)
+        return Finding(code, self.file, *place, {name: str(value) for name, value in params.items()})
+
+    def rules(self) -> Iterator[tuple[Path, Row, Rule]]:
+        """Every sound rule with its path and its row."""
+        for placed in self.rows:
+            for path, rule in placed.rules:
+                yield path, placed.row, rule
+
+
+def drafted(tree: Tree, file: str) -> tuple[Plan | None, Draft, list[Finding]]:
+    """A tree's plan if its fields are all right, its draft in any case, and the findings of its fields."""
+    try:
+        read = schema.PlanFile.model_validate(tree.data)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        findings = [_finding(each, _untagged(each["loc"]), tree, file) for each in errors]
+        return None, _salvaged(tree, file, [_untagged(each["loc"]) for each in errors]), findings
+    plan = schema.plan_of(read)
+    return plan, _whole(plan, tree, file), []
+
+
+def _whole(plan: Plan, tree: Tree, file: str) -> Draft:
+    """The draft of a plan without an error in its fields."""
+    rows = tuple(
+        _placed(("tasks", t, "rows", r), row) for t, task in enumerate(plan.tasks) for r, row in enumerate(task.rows)
+    )
+    return Draft(
+        file=file,
+        tree=tree,
+        year=plan.year,
+        issued=plan.issued,
+        dated=True,
+        units=tuple((("units", index), unit) for index, unit in enumerate(plan.units)),
+        names=frozenset(unit.name for unit in plan.units),
+        tasks=tuple((("tasks", index), task.no) for index, task in enumerate(plan.tasks)),
+        rows=rows,
+    )
+
+
+def _salvaged(tree: Tree, file: str, wrong: Sequence[Path]) -> Draft:
+    """The draft of a plan with errors at these paths: each part that has none below it."""
+    data: dict[str, Any] = tree.data
+    spoilt = {path[:length] for path in map(tuple, wrong) for length in range(1, len(path) + 1)}
+    head = None if ("plan",) in spoilt else schema.Head.model_validate(data["plan"])
+    units = [
+        (("units", index), schema.unit_of(schema.Unit.model_validate(unit)))
+        for index, unit in enumerate(_list(data.get("units")))
+        if ("units", index) not in spoilt
+    ]
+    return Draft(
+        file=file,
+        tree=tree,
+        year=head.year if head else None,
+        issued=head.issued if head else None,
+        dated=head is not None,
+        units=tuple(units),
+        names=frozenset(_named(_list(data.get("units")))),
+        tasks=tuple(_numbered_tasks(data)),
+        rows=tuple(_salvaged_rows(data, spoilt)),
+    )
+
+
+def _salvaged_rows(data: dict[str, Any], spoilt: set[tuple[str | int, ...]]) -> Iterator[Placed]:
+    """The rows with no error but in their rules, and of those rules the sound ones."""
+    fields: dict[Path, set[str | int]] = {}
+    for path in spoilt:
+        if len(path) == 5 and path[2] == "rows":
+            fields.setdefault(path[:4], set()).add(path[4])
+    for t, task in enumerate(_list(data.get("tasks"))):
+        if not isinstance(task, dict) or {("tasks", t, "no"), ("tasks", t, "title")} & spoilt:
+            continue
+        for r, row in enumerate(_list(task.get("rows"))):
+            path = ("tasks", t, "rows", r)
+            unsound = fields.get(path, set())
+            if not isinstance(row, dict) or unsound - {"rules"}:
+                continue
+            rules = _list(row.get("rules"))
+            sound = [k for k in range(len(rules)) if (*path, "rules", k) not in spoilt]
+            read = schema.Row.model_validate({**row, "rules": [rules[k] for k in sound]})
+            yield _placed(path, schema.row_of(read, task["no"], task["title"]), sound, whole=not unsound)
+
+
+def _placed(path: Path, row: Row, at: Sequence[int] | None = None, *, whole: bool = True) -> Placed:
+    """A row with its rules' paths; `at` are the rules' positions where some were left out."""
+    positions = range(len(row.rules)) if at is None else at
+    rules = tuple(((*path, "rules", k), rule) for k, rule in zip(positions, row.rules, strict=True))
+    return Placed(path, row, rules, whole)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _named(units: list[Any]) -> Iterator[str]:
+    for unit in units:
+        if isinstance(unit, dict) and isinstance(unit.get("name"), str):
+            yield unit["name"]
+
+
+def _numbered_tasks(data: dict[str, Any]) -> Iterator[tuple[Path, int]]:
+    for index, task in enumerate(_list(data.get("tasks"))):
+        if isinstance(task, dict) and isinstance(task.get("no"), int):
+            yield ("tasks", index), task["no"]
+
+
+def _untagged(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The path that pydantic gives, without the kind of rule that it puts after a rule's position."""
+    return loc[:6] + loc[7:] if len(loc) > 6 and loc[4] == "rules" else loc
+
+
+def _finding(error: ErrorDetails, path: tuple[str | int, ...], tree: Tree, file: str) -> Finding:
+    """One of pydantic's errors in the words of a finding."""
+    code, params = _said(error, path)
+    place = tree.place(path, key=code == "GK102")
+    return Finding(code, file, *place, params)
+
+
+def _said(error: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, dict[str, str]]:
+    what, context = error["type"], error.get("ctx", {})
+    names = [name for name in path if isinstance(name, str)]
+    field, value = names[-1], _shown(error.get("input"))
+    if what == "missing":
+        return "GK101", {"field": field}
+    if what == "extra_forbidden":
+        return "GK102", {"field": field, "known": ", ".join(schema.known_fields(_part(error["loc"])))}
+    if what in _TYPES:
+        return _TYPES[what], {"field": field}
+    if what in _BOUNDS:
+        code, bound = _BOUNDS[what]
+        return code, {"field": field, "bound": str(context[bound])}
+    if what == "union_tag_invalid":
+        return "GK109", {"value": str(context["tag"]), "expected": ", ".join(KINDS)}
+    if what == "union_tag_not_found":
+        return "GK110", {"expected": ", ".join(KINDS)}
+    if what == "not_a_date":
+        return "GK111", {"value": value}
+    if what == "no_such_day":
+        return "GK112", {"value": value, "last": str(context["last"])}
+    if what == "blank":
+        return "GK113", {"field": field}
+    if what == "string_pattern_mismatch":
+        return "GK115", {"field": field, "pattern": str(context["pattern"])}
+    expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    if field == "schema":
+        return "GK116", {"value": value, "expected": expected}
+    return "GK108", {"field": field, "value": value, "expected": expected}
+
+
+def _part(loc: tuple[str | int, ...]) -> str:
+    """The part of the file that a field stands in: the field above it, or its rule's kind."""
+    return next((name for name in reversed(loc[:-1]) if isinstance(name, str)), "")
+
+
+def _shown(value: object) -> str:
+    """A value as the file writes it, not too long."""
+    words = {None: "null", True: "true", False: "false"}
+    text = words[value] if value is None or isinstance(value, bool) else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"

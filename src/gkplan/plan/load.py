@@ -1,0 +1,122 @@
+"""A plan file read and checked: every finding at once, each at its place, or the plan.
+
+Bytes become text (size, encoding), text a tree with places (`places`), the tree a plan (`schema`), and the plan is
+held against its own promises (`checks`). Where one stage finds errors the next still looks at what is sound, so that
+one mistake does not hide another.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from gkplan.plan.findings import Finding
+from gkplan.plan.model import Plan
+from gkplan.plan.places import Tree, parse
+
+SIZE_LIMIT = 64 * 2**20
+"""The most bytes a plan file may have: some 100,000 rows; a published table has a few hundred."""
+
+# The longer marks first: that of UTF-32-LE begins as that of UTF-16-LE does.
+_FOREIGN_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+class PlanFileError(Exception):
+    """A plan file that can't be read at all: `path`, and `reason` in the system's words."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class Loaded(NamedTuple):
+    """A plan, or None where there is an error among the findings, which are in the order of the file."""
+
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+
+
+def load(path: str | os.PathLike[str]) -> Loaded:
+    """The plan in a file, with its errors alone: what a question needs to know. Raises `PlanFileError`."""
+    return load_bytes(_read(path), os.fspath(path))
+
+
+def validate(path: str | os.PathLike[str]) -> Loaded:
+    """The plan in a file with every error and warning, its rules held against its words. Raises `PlanFileError`."""
+    return load_bytes(_read(path), os.fspath(path), thorough=True)
+
+
+def load_bytes(data: bytes, file: str, *, thorough: bool = False) -> Loaded:
+    """The plan in the bytes of a file that findings call `file`; with warnings where `thorough`."""
+    text = _decoded(data, file)
+    if isinstance(text, Finding):
+        return Loaded(None, (text,))
+    tree, findings = parse(text, file)
+    plan = None
+    if all(finding.code == "GK008" for finding in findings):  # after anything else the tree is only a part
+        plan, more = _planned(tree, file, thorough)
+        findings += more
+    if any(finding.level == "error" for finding in findings):
+        plan = None
+    return Loaded(plan, tuple(sorted(findings, key=lambda finding: (finding.line, finding.col, finding.code))))
+
+
+def _read(path: str | os.PathLike[str]) -> bytes:
+    """A file's bytes, at most one more than the limit, so that an endless file ends."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise PlanFileError(os.fspath(path), error.strerror or str(error)) from error
+
+
+def _decoded(data: bytes, file: str) -> str | Finding:
+    """The text of a file without its byte order mark, or what kept it from being read."""
+    if len(data) > SIZE_LIMIT:
+        return Finding("GK001", file, 1, 1, {"limit": str(SIZE_LIMIT // 2**20)})
+    for mark, name in _FOREIGN_MARKS:
+        if data.startswith(mark):
+            return Finding("GK002", file, 1, 1, {"encoding": name})
+    try:
+        if b"\0" in data:
+            return _foreign(data, file)
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _foreign(data, file)
+
+
+def _foreign(data: bytes, file: str) -> Finding:
+    """What bytes that are not UTF-8 seem to be."""
+    for encoding, name in (("utf-16-le", "UTF-16LE"), ("utf-16-be", "UTF-16BE"), ("gb18030", "GB18030")):
+        if _reads_as(data, encoding):
+            return Finding("GK002", file, 1, 1, {"encoding": name})
+    return Finding("GK003", file, 1, 1, {})
+
+
+def _reads_as(data: bytes, encoding: str) -> bool:
+    """Whether bytes are text with lines and the word `plan` in an encoding."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text and "\n" in text and "plan" in text
+
+
+def _planned(tree: Tree, file: str, thorough: bool) -> tuple[Plan | None, list[Finding]]:
+    """A sound tree's plan, and what is wrong with the tree as a plan."""
+    if not isinstance(tree.data, dict):
+        return None, [Finding("GK012", file, *tree.start, {})]
+    from gkplan.plan.draft import drafted
+
+    plan, draft, findings = drafted(tree, file)
+    from gkplan.plan.checks import check
+
+    return plan, [*findings, *check(draft, thorough=thorough)]

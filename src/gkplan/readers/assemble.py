@@ -10,7 +10,7 @@ from itertools import groupby
 from gkplan.deadline.row import read_row
 from gkplan.plan.model import Plan, Row, Source, Task, Unit
 from gkplan.readers import heading, numbers
-from gkplan.readers.grid import Grid
+from gkplan.readers.grid import Cell, Grid
 from gkplan.readers.interface import Doubt, Draft, UnreadableError
 from gkplan.readers.lines import Line, filled_down, table_lines
 from gkplan.readers.names import Named, closes, names
@@ -97,7 +97,7 @@ def _task(number: int, lines: Iterable[Line], desk: _Desk) -> Task:
 def _row(number: int, item: int, requirement: str, line: Line) -> Row:
     named = _names(line)
     owing = tuple(dict.fromkeys(name.name for name in named if not name.supports))
-    text = "\n".join(cell.text for cell in (*line.units, *line.support) if cell.text)
+    support = tuple(dict.fromkeys(name.name for name in named if name.supports and name.name not in owing))
     return Row(
         task=number,
         item=item,
@@ -105,10 +105,21 @@ def _row(number: int, item: int, requirement: str, line: Line) -> Row:
         requirement=requirement,
         units=owing,
         deadline=line.deadline.text,
-        support=tuple(dict.fromkeys(name.name for name in named if name.supports and name.name not in owing)),
-        units_text=None if text == "、".join(owing) else text,
+        support=support,
+        units_text=_said_beside(owing, line.units, support, line.support),
         inherited=line.inherited,
     )
+
+
+def _said_beside(
+    owing: tuple[str, ...], units: tuple[Cell, ...], support: tuple[str, ...], assisting: tuple[Cell, ...]
+) -> str | None:
+    """The units cells as printed, and those of 配合 where they too say more than a list; None where none says more."""
+    lists = "\n".join(cell.text for cell in units if cell.text)
+    helpers = "\n".join(cell.text for cell in assisting if cell.text)
+    if helpers and helpers != "、".join(support):
+        return f"{lists}\n{helpers}"
+    return None if lists == "、".join(owing) else lists
 
 
 def _names(line: Line) -> list[Named]:
@@ -146,7 +157,7 @@ def _one_name(row: Row, twice: dict[str, str], desk: _Desk) -> Row:
         row,
         units=tuple(dict.fromkeys(twice.get(name, name) for name in row.units)),
         support=tuple(dict.fromkeys(twice.get(name, name) for name in row.support)),
-        units_text=row.units_text or "、".join(row.units),
+        units_text=row.units_text or "\n".join("、".join(column) for column in (row.units, row.support) if column),
     )
 
 

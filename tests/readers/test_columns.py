@@ -1,0 +1,44 @@
+"""Columns known by their headings."""
+
+import pytest
+
+from gkplan.readers.columns import Columns, columns
+
+
+def test_the_headings_of_the_source_are_known() -> None:
+    """序号 工作任务 具体要求 牵头落实单位 完成时限, in this order."""
+    assert columns(["序号", "工作任务", "具体要求", "牵头落实单位", "完成时限"]) == Columns(0, 1, 2, (3,), (), 4, ())
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            ["序 号", "重点任务", "工作措施", "责任单位", "配合单位", "完成时限", "备注"],
+            Columns(0, 1, 2, (3,), (4,), 5, (6,)),
+        ),
+        (["编号", "事项", "主要内容", "承办单位", "协办部门", "办结时限"], Columns(0, 1, 2, (3,), (4,), 5, ())),
+        (["序号", "整改任务", "整改措施", "整改时限", "责任单位"], Columns(0, 1, 2, (4,), (), 3, ())),
+        (["序号", "工作内容", "责任单位", "牵头单位", "时间节点"], Columns(0, 1, 1, (3, 2), (), 4, ())),
+        (["任务名称", "目标要求", "责任部门", "时间要求", "责任人"], Columns(None, 0, 1, (2,), (), 3, (4,))),
+        (["序号", "主要任务", "重点任务", "牵头单位", "完成时间"], Columns(0, 1, 2, (3,), (), 4, ())),
+    ],
+)
+def test_headings_of_other_documents_are_known(header: list[str], expected: Columns) -> None:
+    """The usual wordings, in any order; the lead's column before others; unknown columns left out by place."""
+    assert columns(header) == expected
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["1", "推进公开", "做好公开", "市编办", "2016年底前"],
+        ["序号", "工作任务", "备注"],
+        ["序号", "责任单位", "完成时限"],
+        ["序号", "工作任务", "完成时限"],
+        [],
+    ],
+)
+def test_a_row_that_lacks_work_units_or_time_is_no_header(row: list[str]) -> None:
+    """All three must be named, else the row is a row."""
+    assert columns(row) is None

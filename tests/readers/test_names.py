@@ -1,0 +1,67 @@
+"""Units cells taken apart."""
+
+import pytest
+
+from gkplan.readers.names import Named, closes, names
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("市房管局", ["市房管局"]),
+        ("市质监局、有行政执法权部门，各县（市、区）政府", ["市质监局", "有行政执法权部门", "各县（市、区）政府"]),
+        ("市发改局;市财政局；市审计局", ["市发改局", "市财政局", "市审计局"]),
+        ("市住建局\n市应急局", ["市住建局", "市应急局"]),
+        ("市教育局, 市公安局。", ["市教育局", "市公安局"]),
+        ("市直有关单位等", ["市直有关单位"]),
+        ("市发改局、、市财政局", ["市发改局", "市财政局"]),
+        ("", []),
+    ],
+)
+def test_names_are_apart_by_separators_outside_brackets(cell: str, expected: list[str]) -> None:
+    """、，； and line breaks part names, except within brackets, which belong to a name."""
+    assert [name.name for name in names(cell)] == expected
+
+
+def test_an_explanation_in_brackets_is_the_units_own() -> None:
+    """What 包括 or 含 begins in brackets is no name but explains the one before it."""
+    assert names("市编办，各县（市、区）政府（包括甲区、乙区管委会，下同）") == (
+        Named("市编办"),
+        Named("各县（市、区）政府", explanation="包括甲区、乙区管委会，下同"),
+    )
+
+
+def test_lead_and_assisting_units_are_told_apart() -> None:
+    """牵头 and 配合, as a word after a name, in brackets or as a label, say who only assists."""
+    assert names("市发改局（牵头）、市财政局配合，市审计局（配合）") == (
+        Named("市发改局"),
+        Named("市财政局", supports=True),
+        Named("市审计局", supports=True),
+    )
+    assert names("牵头单位：市发改局、市财政局；配合单位：市审计局、市教育局") == (
+        Named("市发改局"),
+        Named("市财政局"),
+        Named("市审计局", supports=True),
+        Named("市教育局", supports=True),
+    )
+
+
+def test_an_unclosed_bracket_reaches_to_the_end() -> None:
+    """A slip of brackets loses no words."""
+    assert [name.name for name in names("市编办，各县（市、区政府")] == ["市编办", "各县（市、区政府"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）“甲”《乙（试行）》", True),
+        ("没有括号", True),
+        ("制度（待省出台后)。", False),
+        ("（未完", False),
+        ("多余）", False),
+        ("（交《错）》", False),
+    ],
+)
+def test_brackets_close_as_the_kind_they_opened(text: str, expected: bool) -> None:
+    """A bracket of one width closed by the other is a slip, and so is one too many or too few."""
+    assert closes(text) == expected

@@ -19,9 +19,15 @@ from gkplan.plan.text_checks import TEXT_WARNINGS
 Check = Callable[[Draft], Iterator[Finding]]
 
 
-def check(draft: Draft, *, thorough: bool) -> Iterator[Finding]:
-    """Every error of a draft and, where `thorough`, every warning."""
-    for rule in (*ERRORS, *WARNINGS) if thorough else ERRORS:
+def errors(draft: Draft) -> Iterator[Finding]:
+    """Every error of a draft beyond those of its fields."""
+    for rule in ERRORS:
+        yield from rule(draft)
+
+
+def warnings(draft: Draft) -> Iterator[Finding]:
+    """Every warning of a draft."""
+    for rule in WARNINGS:
         yield from rule(draft)
 
 

@@ -28,15 +28,6 @@ _FOREIGN_MARKS = (
 )
 
 
-class PlanFileError(Exception):
-    """A plan file that can't be read at all: `path`, and `reason` in the system's words."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
-
-
 class Loaded(NamedTuple):
     """A plan, or None where there is an error among the findings, which are in the order of the file."""
 
@@ -44,38 +35,30 @@ class Loaded(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def load(path: str | os.PathLike[str]) -> Loaded:
-    """The plan in a file, with its errors alone: what a question needs to know. Raises `PlanFileError`."""
-    return load_bytes(_read(path), os.fspath(path))
+def load(path: str | os.PathLike[str], *, shown: str | None = None, reread: bool = False) -> Loaded:
+    """The plan in a file that findings call `shown` (else by its path), with every error in it.
+
+    With `reread` also every warning, and the rules held against a fresh reading of the words: what `validate` wants to
+    know and a question does not. `OSError` where the file can't be read.
+    """
+    with Path(path).open("rb") as file:
+        data = file.read(SIZE_LIMIT + 1)  # so that an endless file ends
+    return load_bytes(data, os.fspath(path) if shown is None else shown, reread=reread)
 
 
-def validate(path: str | os.PathLike[str]) -> Loaded:
-    """The plan in a file with every error and warning, its rules held against its words. Raises `PlanFileError`."""
-    return load_bytes(_read(path), os.fspath(path), thorough=True)
-
-
-def load_bytes(data: bytes, file: str, *, thorough: bool = False) -> Loaded:
-    """The plan in the bytes of a file that findings call `file`; with warnings where `thorough`."""
+def load_bytes(data: bytes, file: str, *, reread: bool = False) -> Loaded:
+    """The plan in the bytes of a file that findings call `file`, as `load` gives it."""
     text = _decoded(data, file)
     if isinstance(text, Finding):
         return Loaded(None, (text,))
     tree, findings = parse(text, file)
     plan = None
     if all(finding.code == "GK008" for finding in findings):  # after anything else the tree is only a part
-        plan, more = _planned(tree, file, thorough)
+        plan, more = _planned(tree, file, reread=reread)
         findings += more
     if any(finding.level == "error" for finding in findings):
         plan = None
     return Loaded(plan, tuple(sorted(findings, key=lambda finding: (finding.line, finding.col, finding.code))))
-
-
-def _read(path: str | os.PathLike[str]) -> bytes:
-    """A file's bytes, at most one more than the limit, so that an endless file ends."""
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise PlanFileError(os.fspath(path), error.strerror or str(error)) from error
 
 
 def _decoded(data: bytes, file: str) -> str | Finding:
@@ -110,13 +93,13 @@ def _reads_as(data: bytes, encoding: str) -> bool:
     return "\0" not in text and "\n" in text and "plan" in text
 
 
-def _planned(tree: Tree, file: str, thorough: bool) -> tuple[Plan | None, list[Finding]]:
+def _planned(tree: Tree, file: str, *, reread: bool) -> tuple[Plan | None, list[Finding]]:
     """A sound tree's plan, and what is wrong with the tree as a plan."""
     if not isinstance(tree.data, dict):
         return None, [Finding("GK012", file, *tree.start, {})]
+    from gkplan.plan.checks import errors, warnings
     from gkplan.plan.draft import drafted
 
     plan, draft, findings = drafted(tree, file)
-    from gkplan.plan.checks import check
-
-    return plan, [*findings, *check(draft, thorough=thorough)]
+    findings += errors(draft)
+    return plan, [*findings, *warnings(draft)] if reread else findings

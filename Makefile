@@ -5,24 +5,28 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+# Twice quiet: no word on how up to date pip is or where it looked; what fails is still said.
+PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit setup constraints catalogues schema docs clean
+.PHONY: help setup run test check unit schema docs bench constraints dist clean
 
 help: ## What can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 # The constraints are hashed: pip refuses a file that is not the one that was tried.
 $(READY): pyproject.toml constraints/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'gkplan needs Python 3.11 or newer; name one that is there: make PYTHON=python3.12 …' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes --requirement constraints/dev.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 setup: $(READY) ## Set up .venv
 
 run: $(READY) ## What the 2016 plan of 湛江 owes in December 2016
-	$(BIN)/gkplan due --month 2016-12 --today 2016-12-01
+	@$(BIN)/gkplan due --month 2016-12 --today 2016-12-01 --format table
 
 test: check unit ## Formatter check, linter, types and tests
 
@@ -33,6 +37,19 @@ check: $(READY)
 
 unit: $(READY)
 	$(BIN)/python -m pytest
+
+schema: $(READY) ## Write data/plan.schema.json again
+	$(BIN)/gkplan schema >$(VENV)/plan.schema.json
+	mv $(VENV)/plan.schema.json data/plan.schema.json
+
+docs: $(READY) ## Write the terminal sessions of the READMEs again
+	$(BIN)/python tools/sessions.py README.md README.zh-CN.md
+
+bench: $(READY) ## How long gkplan takes to start, against the bare interpreter
+	$(BIN)/python benchmarks/startup.py
+
+dist: $(READY) ## Build the sdist and the wheel into dist/
+	$(BIN)/python -m hatchling build
 
 constraints: ## Resolve the hashed constraints again (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints/dev.txt

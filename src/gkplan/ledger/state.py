@@ -6,11 +6,14 @@ The states and their order of urgency are the contract's. A state is for the rea
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from gkplan.calendar.workdays import last_workday_up_to
 from gkplan.deadline.rules import DATED_OR_STANDING, Rule
+from gkplan.ledger.account import NOTHING_RECORDED, Account, RowLedger
+from gkplan.ledger.record import Word
 from gkplan.plan.model import Plan
 from gkplan.plan.schedule import Occurrence
 
@@ -36,11 +39,21 @@ _URGENCY = {state: rank for rank, state in enumerate(STATES)}
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """责任项: one occurrence for one obligor; `mark` is the last recorded word, None where there is none."""
+    """责任项: one occurrence for one obligor, as it stands on a day.
+
+    It is late only after `overdue_after`, which an extension moves to `extended_to`; `account` is what was recorded.
+    """
 
     unit: str
     state: State
-    mark: str | None = None
+    overdue_after: date | None
+    extended_to: date | None = None
+    account: Account = NOTHING_RECORDED
+
+    @property
+    def mark(self) -> Word | None:
+        """The last recorded word."""
+        return self.account.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +75,36 @@ class Tally:
         return sum(obligation.state in {"done", "late"} for obligation in self.obligations)
 
     @property
-    def mark(self) -> str | None:
+    def mark(self) -> Word | None:
         """The word that every obligor's record ends in, None where they differ or there is none."""
         marks = {obligation.mark for obligation in self.obligations}
         return marks.pop() if len(marks) == 1 else None
 
+    @property
+    def expected(self) -> date | None:
+        """The day by which all is expected now: the date granted to the obligors still owing, else the due date."""
+        granted = [one.extended_to for one in self.obligations if one.state not in CLOSED]
+        dates = [day or self.occurrence.due for day in granted] or [self.occurrence.due]
+        return min((day for day in dates if day is not None), default=None)
 
-def tally(plan: Plan, occurrence: Occurrence, today: date, *, only: frozenset[str] | None = None) -> Tally:
+    @property
+    def overdue_after(self) -> date | None:
+        """The day after which the first of its obligors still owing is late."""
+        days = [one.overdue_after for one in self.obligations if one.state not in CLOSED]
+        return min((day for day in days if day is not None), default=self.occurrence.overdue_after)
+
+
+def tally(
+    plan: Plan, occurrence: Occurrence, today: date, ledger: RowLedger, *, only: frozenset[str] | None = None
+) -> Tally:
     """An occurrence's obligations and states on a day; `only` keeps those of the named obligors."""
-    state = _by_date(plan, occurrence, today)
-    obligations = tuple(Obligation(unit, state) for unit in occurrence.obligors if only is None or unit in only)
-    counting = obligations[:1] if occurrence.row.completion == "lead" else obligations
-    return Tally(occurrence, obligations, most_urgent(obligation.state for obligation in counting) or state)
+    occurrence = _settled(occurrence, ledger)
+    units = [unit for unit in occurrence.obligors if only is None or unit in only]
+    obligations = tuple(_obligation(plan, occurrence, today, ledger, unit) for unit in units)
+    counting = obligations
+    if occurrence.row.completion == "lead":
+        counting = tuple(one for one in obligations if one.unit == occurrence.obligors[0]) or obligations
+    return Tally(occurrence, obligations, most_urgent(one.state for one in counting) or "ongoing")
 
 
 def row_state(rules: Iterable[Rule], tallies: Sequence[Tally]) -> State | None:
@@ -95,20 +126,55 @@ def most_urgent(states: Iterable[State]) -> State | None:
     return min(states, key=_URGENCY.__getitem__, default=None)
 
 
-def _by_date(plan: Plan, occurrence: Occurrence, today: date) -> State:
+def _settled(occurrence: Occurrence, ledger: RowLedger) -> Occurrence:
+    """The occurrence with the date that a person settled, if one did: one date, no second reading."""
+    record = ledger.settled(occurrence)
+    if record is None or record.to is None:
+        return occurrence
+    act_by = last_workday_up_to(record.to)
+    return replace(
+        occurrence,
+        due=record.to,
+        alt=None,
+        overdue_after=record.to,
+        act_by=act_by.day,
+        act_by_estimated=act_by.estimated,
+    )
+
+
+def _obligation(plan: Plan, occurrence: Occurrence, today: date, ledger: RowLedger, unit: str) -> Obligation:
+    account = ledger.account(occurrence, unit)
+    granted = ledger.extended(occurrence, unit)
+    extended_to = None if granted is None else granted.to
+    overdue_after = extended_to or occurrence.overdue_after
+    state = _recorded(account, overdue_after) or _by_date(plan, occurrence, today, extended_to)
+    return Obligation(unit, state, overdue_after, extended_to, account)
+
+
+def _recorded(account: Account, overdue_after: date | None) -> State | None:
+    """The state that records settle by themselves, whatever the day; None where the date decides."""
+    if account.word == "dropped":
+        return "dropped"
+    if account.done is not None:
+        return "late" if overdue_after is not None and account.done > overdue_after else "done"
+    return "submitted" if account.word == "submitted" else None
+
+
+def _by_date(plan: Plan, occurrence: Occurrence, today: date, extended_to: date | None) -> State:
     if occurrence.due is None or occurrence.overdue_after is None:
         return _in_force(occurrence, today)
-    if plan.issued is not None and (occurrence.alt or occurrence.due) < plan.issued:
+    if extended_to is None and plan.issued is not None and (occurrence.alt or occurrence.due) < plan.issued:
         return "elapsed"
-    if today > occurrence.overdue_after:
+    if today > (extended_to or occurrence.overdue_after):
         return "overdue"
-    return "due" if occurrence.due - today <= timedelta(days=plan.policy.soon) else "upcoming"
+    return "due" if (extended_to or occurrence.due) - today <= timedelta(days=plan.policy.soon) else "upcoming"
 
 
 def _in_force(occurrence: Occurrence, today: date) -> State:
-    """A year of a standing rule runs from its first day to its last; after that somebody has to say what came of it."""
-    if occurrence.start is None or occurrence.end is None:
-        return "ongoing"
-    if today < occurrence.start:
+    """A year of a standing rule runs from its first day to its last; after that somebody has to say what came of it.
+
+    What an event brought about without a date is in force from the event on.
+    """
+    if occurrence.start is not None and today < occurrence.start:
         return "upcoming"
-    return "ongoing" if today <= occurrence.end else "unsettled"
+    return "unsettled" if occurrence.end is not None and today > occurrence.end else "ongoing"

@@ -17,7 +17,7 @@ def write_new(path: Path, content: bytes) -> None:
         _name(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _name(temporary: Path, path: Path) -> None:
@@ -51,7 +51,7 @@ def _umask() -> int:
     return mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name last through a power cut; Windows has no way to say so, and needs none."""
     if os.name == "nt":
         return

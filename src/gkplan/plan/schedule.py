@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,6 +30,7 @@ class Occurrence:
     start: date | None
     end: date | None
     due: date | None
+    alt: date | None
     overdue_after: date | None
     act_by: date | None
     act_by_estimated: bool
@@ -37,14 +38,13 @@ class Occurrence:
     obligors: tuple[str, ...]
 
     @property
-    def alt(self) -> date | None:
-        """The later of two honest readings."""
-        return self.rule.alt if isinstance(self.rule, By) and isinstance(self.rule.alt, date) else None
-
-    @property
     def order(self) -> tuple[date, int, int, int, str]:
         """What occurrences are sorted by: due date (the undated last), task, item, rule."""
         return (self.due or date.max, self.row.task, self.row.item, self.rule_no, self.id)
+
+
+Brought = Mapping[int, Sequence[Instance]]
+_NONE: Brought = {}
 
 
 class Schedule:
@@ -56,16 +56,20 @@ class Schedule:
         self._origin = None if plan.year is None else date(plan.year, 1, 1)
         self._horizon = horizon if plan.year is None else max(horizon, date(plan.year, 12, 31))
 
-    def of(self, row: Row) -> tuple[Occurrence, ...]:
-        """A row's occurrences, rule by rule. Where an id is not unique in the row, `/2`, `/3` follows in rule order."""
-        return tuple(self._numbered(row))
+    def of(self, row: Row, brought: Brought = _NONE) -> tuple[Occurrence, ...]:
+        """A row's occurrences, rule by rule. Where an id is not unique in the row, `/2`, `/3` follows in rule order.
 
-    def _numbered(self, row: Row) -> Iterator[Occurrence]:
+        `brought` are instances that records bring about, by the number of their rule.
+        """
+        return tuple(self._numbered(row, brought))
+
+    def _numbered(self, row: Row, brought: Brought) -> Iterator[Occurrence]:
         seen: dict[str, int] = {}
         for rule_no, rule in enumerate(row.rules, 1):
             units = rule.units or row.units
             obligors = self._units.obligors(units)
-            for instance in occurrences(rule, self._horizon, self._origin):
+            following = occurrences(rule, self._horizon, self._origin)
+            for instance in (*following, *brought.get(rule_no, ())):
                 act_by = last_workday_up_to(instance.due) if instance.due else None
                 seen[instance.key] = nth = seen.get(instance.key, 0) + 1
                 suffix = f"/{nth}" if nth > 1 else ""
@@ -78,6 +82,7 @@ class Schedule:
                     start=instance.start,
                     end=instance.end,
                     due=instance.due,
+                    alt=rule.alt if isinstance(rule, By) and isinstance(rule.alt, date) else None,
                     overdue_after=_overdue_after(rule, instance, self._policy),
                     act_by=act_by.day if act_by else None,
                     act_by_estimated=act_by.estimated if act_by else False,

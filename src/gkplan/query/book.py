@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from gkplan.deadline.rules import Directive, Event, Irregular, Rule, Standing, Unstated
+from gkplan.ledger.account import Ledger
 from gkplan.ledger.state import State, Tally, row_state, tally
 from gkplan.plan.model import Plan, Row, Unit
 from gkplan.plan.schedule import Schedule
@@ -35,16 +36,27 @@ class Entry:
         return any(isinstance(rule, (Event, Directive, Irregular, Unstated)) for rule in self.row.rules)
 
 
+_EMPTY = Ledger()
+
+
 class Book:
     """One plan on one day. With `unit`, the rows, states and counts are that unit's alone."""
 
-    def __init__(
-        self, plan: Plan, file: str, today: date, *, until: date | None = None, unit: Unit | None = None
+    def __init__(  # noqa: PLR0913 - what a book is opened at
+        self,
+        plan: Plan,
+        file: str,
+        today: date,
+        *,
+        ledger: Ledger = _EMPTY,
+        until: date | None = None,
+        unit: Unit | None = None,
     ) -> None:
         self.plan = plan
         self.file = file
         self.today = today
         self.unit = unit
+        self.ledger = ledger
         self.units = UnitBook(plan)
         self._schedule = Schedule(plan, self.units, max(today, until or today))
 
@@ -62,7 +74,9 @@ class Book:
             yield from entry.tallies
 
     def _entry(self, row: Row, only: frozenset[str] | None = None, via: str | None = None) -> Entry:
-        tallies = tuple(tally(self.plan, each, self.today, only=only) for each in self._schedule.of(row))
+        ledger = self.ledger.of(row)
+        scheduled = self._schedule.of(row, ledger.instances())
+        tallies = tuple(tally(self.plan, each, self.today, ledger, only=only) for each in scheduled)
         tallies = tuple(each for each in tallies if each.obligations)
         binding = [rule for rule in row.rules if only is None or not only.isdisjoint(self._owing(row, rule))]
         return Entry(row, tallies, row_state(binding, tallies), _next_due(tallies), via)

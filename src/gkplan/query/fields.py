@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypedDict
 
-from gkplan.deadline.rules import By, as_data
+from gkplan.deadline.rules import as_data
 from gkplan.ledger.state import Obligation, Tally
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Corrected, Plan, Row, Unit
@@ -139,9 +139,9 @@ def occurrence_record(each: Tally, today: date) -> OccurrenceRecord:
         "start": iso(occurrence.start),
         "due": iso(occurrence.due),
         "act_by": iso(occurrence.act_by),
-        "overdue_after": iso(occurrence.overdue_after),
-        "days_left": None if occurrence.due is None else (occurrence.due - today).days,
-        "ambiguous": isinstance(rule, By) and rule.ambiguous,
+        "overdue_after": iso(each.overdue_after),
+        "days_left": None if each.expected is None else (each.expected - today).days,
+        "ambiguous": occurrence.alt is not None,
         "alt": iso(occurrence.alt),
         "state": each.state,
         "mark": each.mark,
@@ -159,7 +159,7 @@ def obligation_record(each: Tally, obligation: Obligation) -> ObligationRecord:
         "row": occurrence.row.id,
         "unit": obligation.unit,
         "due": iso(occurrence.due),
-        "overdue_after": iso(occurrence.overdue_after),
+        "overdue_after": iso(obligation.overdue_after),
         "state": obligation.state,
         "mark": obligation.mark,
     }

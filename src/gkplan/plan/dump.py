@@ -51,11 +51,11 @@ def as_file(plan: Plan) -> dict[str, Any]:
 
 
 def _task(task: Task) -> dict[str, Any]:
-    return {"no": task.no, "title": task.title, "rows": [_row(row) for row in task.rows]}
+    return _ManyLines(no=task.no, title=task.title, rows=[_row(row) for row in task.rows])
 
 
 def _row(row: Row) -> dict[str, Any]:
-    data: dict[str, Any] = {"no": row.item, "requirement": row.requirement, "units": list(row.units)}
+    data = _ManyLines(no=row.item, requirement=row.requirement, units=list(row.units))
     data |= {"support": list(row.support)} if row.support else {}
     data |= {"units_text": row.units_text} if row.units_text is not None else {}
     data["deadline"] = row.deadline
@@ -87,6 +87,10 @@ class _OneLine(dict[str, Any]):
     """A mapping that is written in one line however long it is."""
 
 
+class _ManyLines(dict[str, Any]):
+    """A mapping that is written a line an entry however short it is, so that rows look alike."""
+
+
 class _Date(str):
     """A date in ISO form, written without quotation marks."""
 
@@ -108,7 +112,7 @@ class _Dumper(yaml.SafeDumper):
     def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> yaml.MappingNode:
         node = super().represent_mapping(tag, mapping, flow_style)
         if not flow_style:
-            node.flow_style = isinstance(mapping, _OneLine) or _is_short(mapping)
+            node.flow_style = _is_short(mapping)
         return node
 
     def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.SequenceNode:
@@ -119,8 +123,8 @@ class _Dumper(yaml.SafeDumper):
 
 def _is_short(value: Any) -> bool:
     """Whether a collection fits in one line: its words hold no line break, and rows of a table are never joined."""
-    if isinstance(value, _OneLine):
-        return True
+    if isinstance(value, _OneLine | _ManyLines):
+        return isinstance(value, _OneLine)
     entries = list(value.values()) if isinstance(value, Mapping) else list(value)
     if isinstance(value, list) and any(isinstance(entry, dict) for entry in entries):
         return False
@@ -141,3 +145,4 @@ _Dumper.add_representer(str, _write_text)
 _Dumper.add_representer(_Date, _write_date)
 _Dumper.add_representer(date, _write_date)
 _Dumper.add_representer(_OneLine, _Dumper.represent_dict)
+_Dumper.add_representer(_ManyLines, _Dumper.represent_dict)

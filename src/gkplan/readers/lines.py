@@ -93,14 +93,18 @@ def _line(row: Sequence[Cell], named: Columns) -> Line:
 
 
 def _filled(line: Line, above: Line | None, doubts: list[Doubt], *, same: bool) -> Line:
-    """A line with its blank cells filled from the one above; a title is told as inherited only by another 序号."""
+    """A line with its blank cells filled from the one above.
+
+    `inherited` names them within a task alone, and there not the title, which all its rows share: the first row of a
+    task whose title is merged with the task above has the words and says nothing.
+    """
     inherited: list[CellName] = []
     fields: dict[str, Any] = {}
     for name in (n for n in CELLS if n != "units"):
         cell: Cell = getattr(line, name)
         if _taken(cell):
             fields[name] = _below(cell, getattr(above, name, None), doubts)
-            if fields[name].text and not (name == "title" and same):
+            if fields[name].text and name != "title":
                 inherited.append(name)
     if all(_taken(cell) for cell in line.units):
         fields["units"] = tuple(
@@ -108,7 +112,8 @@ def _filled(line: Line, above: Line | None, doubts: list[Doubt], *, same: bool) 
         )
         fields["support"] = above.support if above and all(map(_taken, line.support)) else line.support
         inherited.append("units")
-    return line._replace(**fields, inherited=tuple(sorted(inherited, key=CELLS.index)))
+    told = tuple(sorted(inherited, key=CELLS.index)) if same else ()
+    return line._replace(**fields, inherited=told)
 
 
 def _taken(cell: Cell) -> bool:

@@ -150,7 +150,7 @@ def _nearest(draft: Draft, name: str) -> str:
     for _, other, unit in _other_names(draft):
         if other == name:
             return unit.name
-    close = get_close_matches(name, sorted(draft.names), n=1, cutoff=0.5)
+    close = get_close_matches(name, sorted(draft.names), n=1, cutoff=0.6)
     return close[0] if close else "-"
 
 

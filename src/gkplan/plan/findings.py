@@ -113,6 +113,10 @@ _FILE = {
         N_("there is no plan in this file"),
         N_("a plan begins with `schema: 1`; `gkplan init DIR` lays out an example"),
     ),
+    "GK013": _error(
+        N_("the character {character} can't stand in YAML"),
+        N_("take it out: it is no part of any text that is read or printed"),
+    ),
 }
 
 _FIELDS = {
@@ -162,7 +166,7 @@ _FIELDS = {
     ),
     "GK112": _error(
         N_("there is no day {value}"),
-        N_("the month ends on {last}"),
+        N_("the nearest there is: {last}"),
     ),
     "GK113": _error(
         N_("{field} is empty"),

@@ -8,7 +8,7 @@ Events alone are walked, since building nodes or objects of 100,000 nested brack
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import yaml
@@ -21,6 +21,7 @@ _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": Tru
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path = Sequence[str | int]
+_Node = Any  # the event of a scalar or of a container's start: its stubs call its mark optional, which it never is
 
 
 class Place(NamedTuple):
@@ -30,11 +31,9 @@ class Place(NamedTuple):
     col: int
 
 
-class Mark(NamedTuple):
-    """Where an entry's key and its value begin; a list's entry has its value's place for both."""
-
-    key: Place
-    value: Place
+# Of an entry: line and column of its key, then of its value, counted from 0; a list's entry has no key of its own.
+_Mark = tuple[int, int, int, int]
+_Marks = dict[str | int, _Mark]
 
 
 class Tree:
@@ -44,40 +43,32 @@ class Tree:
         self.data: Any = None
         self.start = Place(1, 1)
         # Containers are known by identity: the data holds them, so none of these goes stale.
-        self._marks: dict[int, dict[str | int, Mark]] = {}
+        self._marks: dict[int, _Marks] = {}
 
-    def note(self, container: dict[str, Any] | list[Any], name: str | int, mark: Mark) -> None:
-        """Remember where an entry of a container stands."""
-        self._marks.setdefault(id(container), {})[name] = mark
-
-    def mark(self, container: object, name: str | int) -> Mark | None:
-        """Where an entry of a container stands, if it was in the file."""
-        return self._marks.get(id(container), {}).get(name)
+    def marks_of(self, container: dict[str, Any] | list[Any]) -> _Marks:
+        """Where the entries of a container stand, to be filled in."""
+        return self._marks.setdefault(id(container), {})
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where a value (or its key) stands, or the nearest part around it that is in the file."""
-        here, data = Mark(self.start, self.start), self.data
+        data, found = self.data, None
         for name in path:
-            mark = self.mark(data, name)
+            mark = self._marks.get(id(data), {}).get(name)
             if mark is None:
-                return here.value
-            here, data = mark, data[name]
-        return here.key if key else here.value
-
-
-class _Open(NamedTuple):
-    """A container that has not ended yet: a mapping waits for keys and values in turn."""
-
-    container: Any
-    pending: list[tuple[str, Place]]
+                key = False
+                break
+            data, found = data[name], mark
+        if found is None:
+            return self.start
+        return Place(found[0] + 1, found[1] + 1) if key else Place(found[2] + 1, found[3] + 1)
 
 
 class NotTakenError(Exception):
     """Parsing stops here: what follows can't be trusted."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
+    def __init__(self, code: str, event: yaml.Event, **params: str) -> None:
+        super().__init__(code)
+        self.code, self.event, self.params = code, event, params
 
 
 def parse(text: str, file: str) -> tuple[Tree, list[Finding]]:
@@ -88,104 +79,114 @@ def parse(text: str, file: str) -> tuple[Tree, list[Finding]]:
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+            builder.take[type(event)](event)
     except NotTakenError as stop:
-        builder.findings.append(stop.finding)
+        builder.report(stop.code, stop.event, stop.params)
     except yaml.YAMLError as error:
         builder.findings.append(_syntax(error, text, file))
     return builder.tree, builder.findings
 
 
 class _Builder:
+    """Takes events one by one. This is the hot loop of every start, hence the plain tuples and the look-up by type."""
+
     def __init__(self, file: str) -> None:
         self.tree = Tree()
         self.findings: list[Finding] = []
         self._file = file
-        self._open: list[_Open] = []
         self._documents = 0
+        # The innermost open container, the marks of its entries and, of a mapping, the key that waits for its value.
+        self._container: Any = None
+        self._marks: _Marks = {}
+        self._key: str | None = None
+        self._key_at = (0, 0)
+        self._outer: list[tuple[Any, _Marks, str | None, tuple[int, int]]] = []
+        self.take: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._begin(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._begin(event, []),
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+            yaml.DocumentEndEvent: self._nothing,
+            yaml.StreamStartEvent: self._nothing,
+            yaml.StreamEndEvent: self._nothing,
+        }
 
-    def take(self, event: yaml.Event) -> None:
-        """One event; `NotTakenError` where parsing must end."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._begin(event)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._open.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            raise self._refused("GK006", event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise self._refused("GK010", event)
+    def report(self, code: str, event: yaml.Event, params: dict[str, str]) -> None:
+        """Add a finding at an event."""
+        mark = event.start_mark
+        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.findings.append(Finding(code, self._file, line, col, params))
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._plain(event)
-        inner = self._open[-1] if self._open else None
-        if inner is not None and isinstance(inner.container, dict) and not inner.pending:
-            self._key(inner, event)
+    def _scalar(self, event: _Node) -> None:
+        if event.anchor is not None or event.tag is not None:
+            raise _marked(event)
+        if self._key is None and type(self._container) is dict:
+            self._take_key(event)
         else:
-            self._put(_value(event), event)
+            self._put(_value(event.value, event.style), event)
 
-    def _key(self, inner: _Open, event: yaml.ScalarEvent) -> None:
+    def _take_key(self, event: _Node) -> None:
         key = event.value
         if key == "<<" and not event.style:
-            raise self._refused("GK009", event)
-        seen = self.tree.mark(inner.container, key)
+            raise NotTakenError("GK009", event)
+        seen = self._marks.get(key)
         if seen is not None:
-            self.findings.append(self._finding("GK008", event, key=key, first=str(seen.key.line)))
-        inner.pending.append((key, _place(event)))
+            self.report("GK008", event, {"key": key, "first": str(seen[0] + 1)})
+        mark = event.start_mark
+        self._key, self._key_at = key, (mark.line, mark.column)
 
-    def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        self._plain(event)
-        if len(self._open) >= DEPTH_LIMIT:
-            raise self._refused("GK005", event, limit=str(DEPTH_LIMIT))
-        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self._put(container, event)
-        self._open.append(_Open(container, []))
-
-    def _put(self, value: Any, event: yaml.NodeEvent) -> None:
+    def _put(self, value: Any, event: _Node) -> None:
         """Give a value to the innermost open container, or make it the document."""
-        place = _place(event)
-        if not self._open:
-            self.tree.data, self.tree.start = value, place
-            return
-        container, pending = self._open[-1]
-        if isinstance(container, list):
-            self.tree.note(container, len(container), Mark(place, place))
-            container.append(value)
-        elif not pending:
-            raise self._refused("GK011", event)
+        mark = event.start_mark
+        line, col = mark.line, mark.column
+        if type(self._container) is list:
+            self._marks[len(self._container)] = (line, col, line, col)
+            self._container.append(value)
+        elif self._key is not None:
+            if self._key not in self._marks:
+                self._marks[self._key] = (*self._key_at, line, col)
+                self._container[self._key] = value
+            self._key = None
+        elif self._container is None:
+            self.tree.data, self.tree.start = value, Place(line + 1, col + 1)
         else:
-            key, key_place = pending.pop()
-            if key not in container:
-                container[key] = value
-                self.tree.note(container, key, Mark(key_place, place))
+            raise NotTakenError("GK011", event)
 
-    def _plain(self, event: yaml.NodeEvent) -> None:
-        """Refuse an anchor or a tag on a node."""
-        if event.anchor is not None:
-            raise self._refused("GK006", event)
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            raise self._refused("GK007", event, tag=tag)
+    def _begin(self, event: _Node, container: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            raise _marked(event)
+        if len(self._outer) >= DEPTH_LIMIT:
+            raise NotTakenError("GK005", event, limit=str(DEPTH_LIMIT))
+        self._put(container, event)
+        self._outer.append((self._container, self._marks, self._key, self._key_at))
+        self._container, self._marks, self._key = container, self.tree.marks_of(container), None
 
-    def _refused(self, code: str, event: yaml.Event, **params: str) -> NotTakenError:
-        return NotTakenError(self._finding(code, event, **params))
+    def _end(self, _event: yaml.Event) -> None:
+        self._container, self._marks, self._key, self._key_at = self._outer.pop()
 
-    def _finding(self, code: str, event: yaml.Event, **params: str) -> Finding:
-        return Finding(code, self._file, *_place(event), params)
+    def _alias(self, event: yaml.Event) -> None:
+        raise NotTakenError("GK006", event)
+
+    def _document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise NotTakenError("GK010", event)
+
+    def _nothing(self, _event: yaml.Event) -> None:
+        """The stream and the end of a document say nothing about the data."""
 
 
-def _place(event: yaml.Event) -> Place:
-    mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+def _marked(event: _Node) -> NotTakenError:
+    """The refusal of a node with an anchor or a tag."""
+    return NotTakenError("GK006", event) if event.anchor is not None else NotTakenError("GK007", event, tag=event.tag)
 
 
-def _value(event: yaml.ScalarEvent) -> str | int | bool | None:
+def _value(text: str, style: str | None) -> str | int | bool | None:
     """What a scalar means: only unquoted null, true, false and decimal integers are more than text."""
-    text: str = event.value
-    if event.style:
+    if style:
         return text
     if text in _WORDS:
         return _WORDS[text]
@@ -196,11 +197,16 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
     """What the parser says, at the place it says it of."""
     if isinstance(error, yaml.reader.ReaderError):
         line, col = _line_col(text, error.position)
-        return Finding("GK003", file, line, col, {})
+        return Finding("GK013", file, line, col, {"character": f"U+{_code(error.character):04X}"})
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
     line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Finding("GK004", file, line, col, {"problem": problem})
+
+
+def _code(character: str | int) -> int:
+    """The C parser gives the character's number, the one in Python the character."""
+    return character if isinstance(character, int) else ord(character)
 
 
 def _line_col(text: str, index: int) -> Place:

@@ -23,7 +23,7 @@ SCHEMA_URI = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_ID = f"urn:gkplan:schema:plan:{model.SCHEMA}"
 _ISO_DAY = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 # Every month's own days, since a schema can't count them: 29 in February, 30, 31.
-_YEARLESS = r"^--(?:02-(?:0[1-9]|[12]\d)|(?:04|06|09|11)-(?:0[1-9]|[12]\d|30)|(?:01|03|05|07|08|10|12)-(?:0[1-9]|[12]\d|3[01]))$"
+_YEARLESS = r"^--(?:02-(?:0[1-9]|[12]\d)|(?:0[13-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|(?:0[13578]|1[02])-31)$"
 _RENAMED = {"from_": "column", "count": "times"}
 _LEAP_YEAR = 2000  # so that --02-29 is a day
 

@@ -1,0 +1,67 @@
+"""The gallery of bad plans: each with the findings it must bring, which are their documentation.
+
+A case is `NAME.yaml` with `NAME.txt` beside it. To accept what the program says now: `GALLERY_ACCEPT=1 pytest …`, and
+then read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gkplan.plan.findings import KINDS, Finding
+from gkplan.plan.load import SIZE_LIMIT, load, load_bytes
+from gkplan.writers.clean import visible
+
+GALLERY = Path(__file__).parents[1] / "gallery"
+CASES = sorted(GALLERY.glob("*.yaml"))
+TOO_LARGE = "GK001"  # a file of 64 MB is made by its test, not kept
+
+
+def said(findings: tuple[Finding, ...]) -> str:
+    """Findings as `gkplan validate` writes them."""
+    lines = (
+        f"{each.file}:{each.line}:{each.col}: {each.level} {each.code} {each.title}\n    {each.hint}\n"
+        for each in findings
+    )
+    return visible("".join(lines))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_bad_plan_brings_its_findings(case: Path) -> None:
+    """Code, place, title and hint of every finding are those beside the plan."""
+    findings = said(load(case, shown=case.name, reread=True).findings)
+    expected = case.with_suffix(".txt")
+    if os.environ.get("GALLERY_ACCEPT"):
+        expected.write_text(findings, encoding="utf-8")
+    assert findings == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_plan_with_an_error_is_never_half_answered(case: Path) -> None:
+    """A plan comes out just where no finding is an error, and a query sees the errors but not the warnings."""
+    loaded, asked = load(case, reread=True), load(case)
+    errors = tuple(finding for finding in loaded.findings if finding.level == "error")
+    assert (loaded.plan is None) == bool(errors)
+    assert asked.findings == errors
+    assert asked.plan == loaded.plan
+
+
+def test_every_code_has_a_case() -> None:
+    """The gallery shows each code in a file named after it; only the file that is too large is not kept."""
+    shown = {case.stem[:5].upper() for case in CASES}
+    assert set(KINDS) - shown == {TOO_LARGE}
+    for case in CASES:
+        if case.stem.startswith("gk"):
+            assert case.stem[:5].upper() in {finding.code for finding in load(case, reread=True).findings}
+
+
+def test_a_file_beyond_the_limit() -> None:
+    """One byte more than the limit is refused before anything is read."""
+    loaded = load_bytes(b"#" * (SIZE_LIMIT + 1), "large.yaml")
+    assert said(loaded.findings) == (
+        "large.yaml:1:1: error GK001 the file is larger than 64 MB\n"
+        "    a plan is one table; keep each published table in a file of its own\n"
+    )

@@ -6,13 +6,16 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gkplan import __version__, i18n
 from gkplan.cli.exit_codes import ExitCode, Refusal, exit_code_of
 from gkplan.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = ("due", "unit", "units", "status", "list", "show", "explain", "validate", "schema", "init")
 """The commands in the order in which help names them; each stands in the module of its name."""
@@ -33,6 +36,13 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"gkplan.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command()
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands by name alone: to say what they do, each would have to be imported."""
+        from click.shell_completion import CompletionItem
+
+        commands = [CompletionItem(name) for name in COMMANDS if name.startswith(incomplete)]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

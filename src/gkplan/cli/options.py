@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from gkplan.cli.complete import complete_unit
 from gkplan.deadline.rules import KINDS
 from gkplan.i18n import LANGUAGES
 from gkplan.i18n import gettext as _
@@ -94,7 +95,7 @@ def plan_options(formats: tuple[str, ...] = FORMATS) -> Parameters:
 def filter_options() -> Parameters:
     """The shared filters; they arrive as `unit`, `states`, `tasks`, `kinds` and `grep`."""
     return [
-        click.Option(["--unit"], metavar="NAME", help=_("Only what this unit owes.")),
+        click.Option(["--unit"], metavar="NAME", shell_complete=complete_unit, help=_("Only what this unit owes.")),
         click.Option(
             ["--status", "states"],
             type=click.Choice(STATES),

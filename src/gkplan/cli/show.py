@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from gkplan.cli.complete import complete_row
 from gkplan.cli.exit_codes import Refusal
 from gkplan.cli.options import make, plan_options
 from gkplan.cli.pages import head, occurrence_table, words
@@ -30,7 +31,7 @@ def command() -> click.Command:
         "show",
         show,
         _("Everything about a row (18.5) or an occurrence (18.5@2016-W05)."),
-        [click.Argument(["id_"], metavar="ID"), *plan_options()],
+        [click.Argument(["id_"], metavar="ID", shell_complete=complete_row), *plan_options()],
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from gkplan.cli.complete import complete_unit
 from gkplan.cli.opened import find_unit
 from gkplan.cli.options import make, plan_options, row_filter_options
 from gkplan.cli.pages import head, row_table, words
@@ -25,7 +26,7 @@ def command() -> click.Command:
         "unit",
         unit,
         _("All that a unit owes: its own rows, then those through its groups."),
-        [click.Argument(["name"]), *row_filter_options(), *plan_options()],
+        [click.Argument(["name"], shell_complete=complete_unit), *row_filter_options(), *plan_options()],
         epilog=_("NAME is a name, an alias, a full name, pinyin initials (sfgj) or a short form (人社局)."),
     )
 

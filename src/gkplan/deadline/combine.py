@@ -1,0 +1,124 @@
+"""What the patterns found, put together: starts and seasons of recurrences, vague words beside plain ones, repeats."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from gkplan.deadline.grammar import Context
+from gkplan.deadline.rules import By, Day, Irregular, Recurring, Rule, Standing, Window
+
+Stretches = tuple[tuple[int, int], ...]
+_SENTENCE = re.compile(r"[。;\n]")
+_CLAUSE = re.compile(r"[,。;:\n]")
+_NEXT_TO = re.compile(
+    r"(?:\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*"
+)
+_SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
+
+
+class Piece(NamedTuple):
+    """A rule, the stretches of squeezed text it was read from, and the name of its pattern."""
+
+    rule: Rule
+    spans: Stretches
+    pattern: str
+
+
+def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
+    """The pieces of one text as its rules: each said once, recurrences with the span and day that stand apart."""
+    if len(pieces) < 2:
+        return pieces
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before and piece.spans[0][0] < before.spans[-1][1]:
+            piece = _untangled(joined, piece)
+            before = joined[-1] if joined else None
+        together = _joined(ctx, before, piece) if before else None
+        if together:
+            joined[-1] = together
+        else:
+            joined.append(piece)
+    return _plain(ctx, joined)
+
+
+def _untangled(joined: list[Piece], piece: Piece) -> Piece:
+    """A piece whose words reach back over those before it: vague ones give way, others keep their words."""
+    (start, end), *_ = piece.spans
+    while joined and isinstance(joined[-1].rule, Irregular) and joined[-1].spans[0][0] >= start:
+        joined.pop()
+    if joined and joined[-1].spans[-1][1] > start and joined[-1].spans != piece.spans:
+        start = min(joined[-1].spans[-1][1], end)
+        if joined[-1].spans[-1][1] >= end:
+            return piece
+    return piece._replace(spans=((start, end),))
+
+
+def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
+    """Two pieces that make one rule, as one; None where they are two."""
+    gap = ctx.text[before.spans[-1][1] : piece.spans[0][0]]
+    first, second = before.rule, piece.rule
+    if _SENTENCE.search(gap):
+        return None
+    spans = ((before.spans[0][0], piece.spans[-1][1]),)
+    if isinstance(second, Recurring):
+        if before.pattern == "since" and isinstance(first, Standing) and len(gap) <= 40:
+            return Piece(second._replace(start=first.start, end=None), spans, piece.pattern)
+        if _NEXT_TO.fullmatch(gap):
+            spanned = _spanned(ctx, before, second)
+            if spanned:
+                return Piece(spanned, spans, piece.pattern)
+        if isinstance(first, Recurring) and piece.pattern == "day-of-each-month" and first.by is None:
+            return Piece(first._replace(by=second.by), (*before.spans, *piece.spans), before.pattern)
+    if isinstance(first, Standing) and isinstance(second, Standing):
+        kept = second if first == Standing() and before.pattern.startswith("for-good") else first
+        return Piece(kept, (*before.spans, *piece.spans), before.pattern)
+    return None
+
+
+def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:
+    """A recurrence with the stretch right before it as its span or, where that names no year, its season."""
+    first = before.rule
+    words = ctx.text[before.spans[0][0] : before.spans[0][1]]
+    if isinstance(first, Standing) and before.pattern == "all-year":
+        return rule._replace(start=first.start, end=first.end)
+    if isinstance(first, By) and before.pattern == "year" and isinstance(first.date, date) and not first.ambiguous:
+        return rule._replace(start=date(first.date.year, 1, 1), end=first.date)
+    if not isinstance(first, Window) or rule.freq == "yearly":
+        return None
+    if "年" in words or re.search(r"\d{4}|即日|现在", words):
+        return rule._replace(start=first.start, end=first.end)
+    season = (_month(first.start), _month(first.end))
+    return rule._replace(season=season) if rule.season is None else None
+
+
+def _month(day: Day) -> int:
+    return day.month
+
+
+def _plain(ctx: Context, pieces: list[Piece]) -> list[Piece]:
+    """The pieces without vague words beside a plain rule of their clause, and one vague rule for each sentence."""
+    firm = [piece for piece in pieces if not isinstance(piece.rule, Irregular)]
+    kept: list[Piece] = []
+    for piece in pieces:
+        if not isinstance(piece.rule, Irregular):
+            kept.append(piece)
+            continue
+        soft = ctx.column == "deadline" and ctx.text[slice(*piece.spans[0])].startswith(_SOFT)
+        stop = _SENTENCE if soft else _CLAUSE
+        if any(_together(ctx, piece, other, stop) for other in firm):
+            continue
+        last = kept[-1] if kept else None
+        if last and isinstance(last.rule, Irregular) and _together(ctx, last, piece, _SENTENCE):
+            kept[-1] = last._replace(spans=(*last.spans, *piece.spans))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _together(ctx: Context, one: Piece, other: Piece, stop: re.Pattern[str]) -> bool:
+    """Whether two pieces stand in one sentence, or clause."""
+    start, end = min(one.spans[-1][1], other.spans[-1][1]), max(one.spans[0][0], other.spans[0][0])
+    return not stop.search(ctx.text, start, end)

@@ -1,0 +1,79 @@
+"""What a bare point of time says in a requirement: a date to finish by, when an activity takes place, or nothing.
+
+`2019年上半年，印发实施方案` is a date to finish by, `4月下旬召开` says when, `公开2016年度…结果` only names a thing. The
+contract's rule is decided on the words around the point, never further than its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from gkplan.deadline.grammar import Context
+from gkplan.deadline.points import Stretch
+
+Duty = Literal["by", "window"]
+AHEAD, BACK = 48, 16
+
+_FINISHING = (
+    "完成|建成|报送|上报|报(?=[市县省区国至到告请备中]|各|有关)|提交|交付|交(?=中心|市|县|省|区)|移交|印发|出台|公布|公开|发布|制定|制订|实现|达到|达(?=\\d)"
+    "|达标|到位|竣工|投产|投用|投入|验收|开工|办结|销号|清零|见效|结束|完工|通车|封顶|运行|运营|上线|覆盖|落地|形成|建立|下达|兑现|入库"
+    "|签约|取得|编制|公示|提高到|下降|降低|降至|不低于|不少于|以上|消除|淘汰|基本|全部"
+)
+# A point right after these is part of a name: 公开2016年度…结果, 部署开展2016年…工作, 截至2015年底已….
+_NAMING = (
+    "公开|公布|发布|报送|开展|编制|做好|落实|根据|按照|依据|对|统计|审核|印发|汇总|关于|《|的|及其|总结|分析|下达|制定|制订|组织|实施|完善|推进|参加|举办|"
+    "安排|申报|巩固|深化|执行|纳入|上报|提交|比|较|超过|除|同比"
+)
+_REACHING = "到|至|在|于|力争|争取|确保|计划|拟|将|预计|截至|截止|要求|明确|是|为|时间|时限|期限|[:(,;。\n、]"
+
+
+def duty(ctx: Context, start: int, end: int, days: Stretch) -> Duty | None:
+    """What the bare point from `start` to `end`, which means `days`, obliges to; None where it does not."""
+    before, after = _around(ctx, start, end)
+    if (
+        _expressions()["names"].search(before)
+        or after[:1] in ("的", "份", "以", "来", "起", "后")
+        or _quoted(before, after)
+    ):
+        return None
+    finishing = _expressions()["finishing"].search(after)
+    if days.size == "year":
+        reached = not before or _expressions()["reaching"].search(before)
+        near = finishing and finishing.start() <= (40 if reached and before[-1:] in "到至" else 6)
+        strict = reached and (near or re.match("(?:年度)?[,，]?(?:要|将|底)", after) or before[-1:] in ("到", "至"))
+        aim = before.endswith(("力争", "争取", "确保")) and finishing
+        return "by" if strict or aim else None
+    if finishing or _expressions()["done"].search(before):
+        return "by"
+    return "window"
+
+
+def names(ctx: Context, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` only name a thing (公开2016年上半年…报告, 5月份的数据)."""
+    before, after = _around(ctx, start, end)
+    return bool(_expressions()["names"].search(before)) or after[:1] == "的"
+
+
+def _around(ctx: Context, start: int, end: int) -> tuple[str, str]:
+    before = ctx.text[max(0, start - BACK) : start]
+    after = _expressions()["stop"].split(ctx.text[end : end + AHEAD], maxsplit=1)[0]
+    return before, after
+
+
+def _quoted(before: str, after: str) -> bool:
+    return before.rfind("“") > before.rfind("”") and "”" in after
+
+
+@cache
+def _expressions() -> dict[str, re.Pattern[str]]:
+    return {
+        "finishing": re.compile(_FINISHING),
+        "names": re.compile(f"(?:{_NAMING})$"),
+        "reaching": re.compile(f"(?:{_REACHING})$"),
+        "done": re.compile(
+            "(?:完成|办结|整改|销号|报送|公布)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$"
+        ),
+        "stop": re.compile(r"[。;\n]|\d{1,4}年|\d{1,2}月|每[年月季周]|第[一二三四1-4]季度"),
+    }

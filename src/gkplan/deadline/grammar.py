@@ -1,0 +1,142 @@
+"""What every pattern is made of: fragments of regular expressions, the row of the table, and what a builder is given.
+
+All expressions are matched against squeezed text (see `text`): half-width, simplified, without blanks. None nests a
+quantifier in another and each repetition is bounded, so matching stays linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Literal, NamedTuple
+
+from gkplan.deadline.rules import Column, Rule
+
+CN = "一二三四五六七八九十"
+NUMBER = rf"(?:\d{{1,3}}|[{CN}两廿卅百]{{1,4}})"
+TO = "(?:-{1,3}|至|到|直至|直到)"
+AND = "(?:、|,|和|及|与|以及|或)"
+NOTE = r"(?:\([^()\n]{0,20}\))?"
+HOUR = r"(?:(?:上午|下午|中午|晚上?)?\d{1,2}(?:时|点|:\d\d)(?:\d{1,2}分|整|半)?|下班)?"
+
+YEAR = (
+    rf"(?:(?<![\d.])\d{{4}}年(?:度|的)?|[{CN}〇零○O]{{4}}年(?:度|的)?|(?<![\d.])\d\d年(?=\d{{1,2}}月)"
+    r"|(?:(?<!基)本|今|当|明|次|(?<!近|以|历)来|翌)年(?:度|的)?)"
+)
+MONTH = rf"(?:(?<![\d.])\d{{1,2}}|(?<![{CN}])(?:十[一二]?|[一二三四五六七八九])|元)月(?:份)?"
+DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])[日号]"
+PART = "(?:月?底|月?末|上旬|中旬|下旬|中下旬|上中旬|初)"
+MID_YEAR = r"中(?=之?前|底|[、,。;和与及)”]|$|总结|检查|考核|评估|分析|考评)"
+QUARTER = r"(?:第[1-4一二三四]个?季度?(?!报|节)|(?<![\d.每])[1-4]季度|(?<![每])[一二三四]季度)"
+HALF = "(?:上|下|前|后)半年"
+NUMERIC = r"(?<![\d./-])\d{4}[./-]\d{1,2}(?:[./-]\d{1,2}[日号]?)?(?![\d年月%]|\.\d)"
+FEASTS = (
+    "春节|农历新年|元旦|除夕|元宵|清明|五一|端午|中秋|国庆|重阳|“十一”|七一|八一|六一|三八|建党节|建军节|教师节|植树节"
+)
+FEAST = (
+    rf"(?:{YEAR})?[“\"']?(?:{FEASTS})[”\"']?(?:国际劳动节|劳动节|国庆节|儿童节|妇女节|节假日|节日?|小长假|长假|假期)?"
+)
+
+POINT = (
+    rf"(?:{NUMERIC}"
+    rf"|(?:{YEAR})?(?:{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前|以前|{TO}\d{{1,2}}[日号])|{PART})?"
+    rf"|前[三3]季度|{QUARTER}(?:末|底)?|{HALF}(?:末|底)?"
+    rf"|年(?:底|末|终(?!身|结)|内(?!蒙|部|容|外)|{MID_YEAR}))"
+    rf"|{YEAR}(?:底|末|终(?!身|结)|内(?!蒙|部|容|外)|初|\d{{1,2}}(?=底|末)(?:底|末)|{MID_YEAR}))"
+)
+LISTED = rf"(?:{POINT}|(?<!\d)\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|{DAY})"
+BEFORE = "(?:之前|以前|前(?![后期置瞻提任]))"
+
+# One point taken apart; the alternatives are those of POINT, in its order.
+_PARTS = rf"""
+    (?P<ny>\d{{4}})[./-](?P<nm>\d{{1,2}})(?:[./-](?P<nd>\d{{1,2}})[日号]?)?(?![\d年月])
+    |(?P<year>{YEAR})?(?:
+      (?:(?P<month>\d{{1,2}}|十[一二]?|[一二三四五六七八九]|元)月份?的?
+         (?:(?P<day>\d{{1,2}}|[{CN}廿卅]{{1,3}})[日号]|(?P<bare_day>\d{{1,2}})(?!\d)|(?P<part>{PART}))?)
+      |(?P<three>前[三3]季度)
+      |第?(?P<quarter>[1-4{CN[:4]}])个?季度?(?P<quarter_end>末|底)?
+      |(?P<half>[上下前后])半年(?P<half_end>末|底)?
+      |年(?P<end>底|末|终|内|中)
+      |(?P<lost_month>\d{{1,2}})(?=底|末)(?:底|末)
+      |(?P<year_part>底|末|终|内|中|初)
+      |(?P<lone_day>\d{{1,2}}|[{CN}廿卅]{{1,3}})[日号]
+      |[“"']?(?P<feast>{FEASTS})
+      |(?P<listed>\d{{1,2}})$
+      |(?<=年)|(?<=年度)|(?<=年的)
+    )
+"""
+
+
+class Context:
+    """What is known while one text is read: the text, whose column, and the years that dates without one take."""
+
+    __slots__ = ("carried", "column", "doubts", "issued", "month", "text", "year")
+
+    def __init__(self, text: str, column: Column, year: int | None, issued: date | None) -> None:
+        self.text = text
+        self.column = column
+        self.year = year if year is not None or issued is None else issued.year
+        self.issued = issued
+        self.carried: int | None = None
+        self.month: int | None = None
+        self.doubts: list[tuple[str, int, int]] = []
+
+    def doubt(self, code: str, start: int, end: int) -> None:
+        """Note a doubt about the words from `start` to `end` of the squeezed text."""
+        self.doubts.append((code, start, end))
+
+
+class Found(NamedTuple):
+    """A rule and the stretch of the squeezed text that it was read from."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+Build = Callable[[re.Match[str], Context], list[Found]]
+
+
+class Example(NamedTuple):
+    """Words and the rules they give in a plan of 2016 that was issued on 2016-05-20, in `shorthand`."""
+
+    text: str
+    rules: str
+    where: Column = "deadline"
+
+
+class Pattern(NamedTuple):
+    """One row of the table: a shape of words and what is made of it.
+
+    `build` gets the match and the context and gives what it found: nothing where the words turn out to oblige to
+    nothing. A pattern without `build` takes words that look like time and are none. A `fallback` is only tried on a line of a cell
+    that no other pattern found anything in.
+    """
+
+    name: str
+    regex: str
+    build: Build | None
+    examples: tuple[Example, ...]
+    english: str
+    chinese: str
+    where: Literal["both", "deadline", "requirement"] = "both"
+    fallback: bool = False
+
+
+def unnamed(regex: str) -> str:
+    """The expression without its group names, to stand many times in a larger one."""
+    return re.sub(r"\(\?P<\w+>", "(?:", regex)
+
+
+@cache
+def parts() -> re.Pattern[str]:
+    """The expression that takes one point of time apart into named groups."""
+    return re.compile(_PARTS, re.VERBOSE)
+
+
+@cache
+def items() -> re.Pattern[str]:
+    """The expression that finds the points of a list one by one."""
+    return re.compile(LISTED)

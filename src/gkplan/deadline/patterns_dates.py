@@ -1,0 +1,291 @@
+"""Patterns of points in time: one or a list of them, feasts, and starts with an open end."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from gkplan.calendar.period import last_day
+from gkplan.deadline.duty import duty, names
+from gkplan.deadline.grammar import (
+    AND,
+    BEFORE,
+    CN,
+    DAY,
+    FEASTS,
+    HOUR,
+    LISTED,
+    NOTE,
+    NUMBER,
+    POINT,
+    YEAR,
+    Context,
+    Example,
+    Found,
+    Pattern,
+    items,
+)
+from gkplan.deadline.points import ONE_DAY, Stretch, feast_day_of, stretch
+from gkplan.deadline.rules import By, Event, Standing, Window
+from gkplan.deadline.text import number
+
+_STAGE = re.compile(r"阶段[:(,]?\(?$")
+_CLOSING = ("年中", "年终")
+NOW = "(?:即日|现在|目前|(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)之日)"
+
+
+def points(match: re.Match[str], ctx: Context) -> list[Found]:
+    """Points that share one ending: 6月底和7月底, 4月15日、7月15日前, 2016年8月前."""
+    found, words = [], match["points"]
+    final = words[-1] if words[-1] in "底末" else ""
+    for item in items().finditer(ctx.text, match.start("points"), match.end("points")):
+        days = stretch(ctx, item[0], item.start(), item.end())
+        if days is None:
+            continue
+        if final and item[0].isdigit():
+            days = days._replace(first=days.last, edge=True)
+        rule = _rule(ctx, match, days)
+        if rule:
+            found.append(Found(rule, item.start(), match.end() if item.end() == match.end("points") else item.end()))
+    return found
+
+
+def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | None:
+    ending = match["ending"] or ""
+    if ending.endswith("前"):
+        return before(ctx, match, days)
+    if ending.endswith(("后", "来")) or (ctx.column == "requirement" and _only_names(ctx, match, ending)):
+        return None
+    if ending or days.edge:
+        return By(days.day(days.last))
+    if ctx.column == "deadline":
+        stage = _STAGE.search(ctx.text[max(0, match.start() - 4) : match.start()])
+        return Window(days.day(days.first), days.day(days.last)) if stage else By(days.day(days.last))
+    said = duty(ctx, match.start(), match.end(), days)
+    if said == "window":
+        return Window(days.day(days.first), days.day(days.last))
+    return By(days.day(days.last)) if said else None
+
+
+def _only_names(ctx: Context, match: re.Match[str], ending: str) -> bool:
+    """Whether a point of a requirement only names a time of the year (年中检查, 年终考核) or a thing."""
+    if not ending and match["points"] in _CLOSING:
+        return ctx.text[match.start() - 1 : match.start()] not in ("于", "在", "到", "至")
+    return ending in ("", "内") and names(ctx, match.start(), match.end())
+
+
+def before(ctx: Context, match: re.Match[str], days: Stretch) -> By:
+    """By the day before a period begins, or by its end: both readings are honest."""
+    if days.edge or days.size in ("day", "ten days") or (days.size == "half" and days.first.month == 1):
+        return By(days.day(days.last))
+    ctx.doubt("two-readings", match.start(), match.end())
+    return By(days.day(days.first - ONE_DAY), ambiguous=True, alt=days.day(days.last))
+
+
+def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
+    """A year and nothing more: by its end, or with 前 by the day before it begins."""
+    days = stretch(ctx, match["year"], match.start(), match.end())
+    if days is None:
+        return []
+    rule = _rule(ctx, match, days)
+    return [Found(rule, match.start(), match.end())] if rule else []
+
+
+def before_feast(match: re.Match[str], ctx: Context) -> list[Found]:
+    """The day before a feast: in the year named, else the first one that is not over when the plan is issued."""
+    if match["year"]:
+        days = stretch(ctx, match["year"], match.start(), match.end())
+        year, years = None, [days.first.year] if days else []
+    else:
+        year = ctx.carried if ctx.carried is not None else ctx.year
+        years = [] if year is None else [year, year + 1]
+    if not years:
+        ctx.doubt("no-year", match.start(), match.end())
+        return [Found(Event(match[0]), match.start(), match.end())]
+    eves = [day - ONE_DAY for day in (feast_day_of(match["feast"], one) for one in years) if day]
+    ahead = [eve for eve in eves if year is None or not _over(ctx, match["feast"], eve, year)] or eves[:1]
+    return [Found(By(eve), match.start(), match.end()) for eve in ahead[:1]]
+
+
+def _over(ctx: Context, feast: str, eve: date, year: int) -> bool:
+    if ctx.issued is not None and ctx.carried is None:
+        return eve < ctx.issued
+    return feast == "元旦" and eve.year < year
+
+
+def before_new_year(match: re.Match[str], ctx: Context) -> list[Found]:
+    """年前: before the next Spring Festival."""
+    years = [] if ctx.year is None else [ctx.year, ctx.year + 1]
+    eves = [day - ONE_DAY for day in (feast_day_of("春节", year) for year in years) if day]
+    ahead = [eve for eve in eves if ctx.issued is None or eve >= ctx.issued]
+    if not ahead:
+        ctx.doubt("no-year", match.start(), match.end())
+    return [Found(By(eve), match.start(), match.end()) for eve in ahead[:1]]
+
+
+def this_month(match: re.Match[str], ctx: Context) -> list[Found]:
+    """The month of issue or the one after it: 本月底前, 下月10日前, 月底前."""
+    if ctx.issued is None:
+        ctx.doubt("no-month", match.start(), match.end())
+        return []
+    months = ctx.issued.year * 12 + ctx.issued.month - 1 + ((match["which"] or "本")[0] == "下")
+    year, month = divmod(months, 12)
+    end = last_day(year, month + 1)
+    day = number(match["day"]) if match["day"] else {"上旬": 10, "中旬": 20, "初": 10}.get(match["part"] or "", 31)
+    if match["day"] and day > end.day:
+        ctx.doubt("no-such-date", match.start(), match.end())
+    if not 1 <= day <= 31:
+        return []
+    return [Found(By(end.replace(day=min(day, end.day))), match.start(), match.end())]
+
+
+def lone_day(match: re.Match[str], ctx: Context) -> list[Found]:
+    """A day whose month stands before it in the text: 9月1日启动，15日前报送."""
+    days = stretch(ctx, match["day"], match.start(), match.end()) if ctx.month else None
+    if days is None:
+        ctx.doubt("no-month", match.start(), match.end())
+        return []
+    return [Found(By(days.day(days.last)), match.start(), match.end())]
+
+
+def since(match: re.Match[str], ctx: Context) -> list[Found]:
+    """From a point of time on, with an open end."""
+    words = match["point"]
+    if words is None:
+        return [Found(Standing(ctx.issued, None), match.start(), match.end())]
+    days = stretch(ctx, words, match.start("point"), match.end("point"))
+    if days is None:
+        return []
+    return [Found(Standing(days.day(days.first), None), match.start(), match.end())]
+
+
+def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
+    """So many years: plan years, the present one the first, or years counted from the day of issue."""
+    years, most = number(match["years"]), number(match["most"] or match["years"])
+    if ctx.year is None or most > 50:
+        ctx.doubt("no-year", match.start(), match.end())
+        return []
+    first = date(ctx.year + years - 1, 12, 31)
+    last = date(ctx.year + most - (1 if most > years else 0), 12, 31)
+    if ctx.issued is not None and most == years:
+        last = date(ctx.issued.year + years, ctx.issued.month, min(ctx.issued.day, 28))
+    ctx.doubt("two-readings", match.start(), match.end())
+    return [Found(By(first, ambiguous=True, alt=last), match.start(), match.end())]
+
+
+def plan_end(match: re.Match[str], ctx: Context) -> list[Found]:
+    """The end of a five-year plan: the 13th ends with 2020."""
+    year = 1955 + 5 * number(match["plan"])
+    return [Found(By(date(year, 12, 31)), match.start(), match.end())]
+
+
+_ENDING = f"(?P<ending>{BEFORE}|之内|以内|内(?![蒙部容外])|止|为止|之后|以后|后(?!续)|以来)?"
+
+SINCE = (
+    Pattern(
+        "since",
+        rf"(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
+        rf"|(?P<point>{POINT}|{YEAR}){NOTE}(?:起(?!草)|开始|始))",
+        since,
+        (
+            Example("从2014年开始，全面启动", "standing 2014-01-01..", "requirement"),
+            Example("自2016年7月1日起施行", "standing 2016-07-01.."),
+            Example("即日起", "standing 2016-05-20.."),
+        ),
+        "From a day on, with an open end; 即日起 is the day of issue.",
+        "自某时起，不设终点；“即日起”从印发之日算起。",
+    ),
+)
+DATES = (
+    Pattern(
+        "before-feast",
+        rf"(?P<year>{YEAR})?[“\"']?(?P<feast>{FEASTS})[”\"']?(?:国际劳动节|劳动节|国庆节|儿童节|妇女节|节假日|节日?|小长假|长假|假期)?"
+        rf"{BEFORE}夕?",
+        before_feast,
+        (
+            Example("国庆节前", "by 2016-09-30"),
+            Example("2018年春节前", "by 2018-02-15"),
+            Example("“五一”前完成", "by 2017-04-30"),
+        ),
+        "The day before a feast; with no year the next one after the day of issue.",
+        "节日前一天；没有写年份的，取印发后的下一个。",
+    ),
+    Pattern(
+        "points",
+        rf"(?P<points>{POINT}{NOTE}(?:{AND}{LISTED}{NOTE}){{0,11}}){HOUR}{_ENDING}",
+        points,
+        (
+            Example("2016年12月底前完成", "by 2016-12-31"),
+            Example("2016年8月前", "by 2016-07-31|2016-08-31"),
+            Example("分别于6月底和7月底报送", "by 2016-06-30; by 2016-07-31", "requirement"),
+            Example("4月下旬召开会议", "window 2016-04-21..2016-04-30", "requirement"),
+            Example("3、6、9月底前", "by 2016-03-31; by 2016-06-30; by 2016-09-30"),
+            Example("公开2016年度上半年和下半年审计结果", "", "requirement"),
+        ),
+        "By the last day of the point named; X月前, X年前 and 第N季度前 have two honest readings.",
+        "截止到所写时点的最后一天；“X月前”“X年前”“第N季度前”有两种读法，都保留。",
+    ),
+    Pattern(
+        "year",
+        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季])(?:期间)?{_ENDING}",
+        bare_year,
+        (
+            Example("2016年", "by 2016-12-31"),
+            Example("2027年前", "by 2026-12-31|2027-12-31"),
+            Example("2016年基本完成改革任务", "by 2016-12-31", "requirement"),
+            Example("部署开展2016年住房保障信息公开工作", "", "requirement"),
+        ),
+        "By the end of a year; in a requirement only with a word of finishing.",
+        "截止到当年年底；在具体要求里须有完成一类的词。",
+    ),
+    Pattern(
+        "this-month",
+        r"(?:(?<!基)(?P<which>本|下个?)月(?:(?P<day>\d{1,2})[日号]|(?P<part>底|末|上旬|中旬|下旬|初)|(?=内|前|之前|以前))"
+        rf"|(?<![\d{CN}每个按当次上各逐元整半双单])月[底末])(?:{BEFORE}|内|之内|以内)?",
+        this_month,
+        (
+            Example("本月底前", "by 2016-05-31"),
+            Example("月底前完成", "by 2016-05-31"),
+        ),
+        "Within the month of issue; 下月底 is the month after it.",
+        "以印发当月为准；“下月底”是次月。",
+    ),
+    Pattern(
+        "year-before-spring",
+        rf"(?<![\d一二三四五六七八九十两几数多半今明去当上前近每])年{BEFORE}",
+        before_new_year,
+        (Example("年前", "by 2017-01-27"), Example("确保年前完成", "by 2017-01-27", "requirement")),
+        "Before Spring Festival: the next one after the day of issue.",
+        "春节前；取印发后的下一个春节。",
+    ),
+    Pattern(
+        "within-years",
+        rf"(?<![近前第起后])(?:用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:时间)?(?:之内|以内|内(?!蒙))",
+        years_ahead,
+        (
+            Example("三年内逐步实现全覆盖", "by 2018-12-31|2019-05-20", "requirement"),
+            Example("三到五年内", "by 2018-12-31|2020-12-31"),
+        ),
+        "So many years: as plan years, or counted from the day of issue.",
+        "若干年内：按计划年度算，或从印发之日起算。",
+    ),
+    Pattern(
+        "five-year-plan",
+        rf"(?<!第)[“\"]?十(?P<plan>[二三四五])五[”\"]?(?:规划)?(?:期?末|时期末|收官)(?:之?前)?",
+        plan_end,
+        (Example("“十三五”末", "by 2020-12-31"), Example("到“十四五”末，实现全覆盖", "by 2025-12-31", "requirement")),
+        "The last day of a five-year plan.",
+        "五年规划的最后一天。",
+    ),
+    Pattern(
+        "lone-day",
+        rf"(?<![\d一二三四五六七八九十月年每个几数第工.])(?P<day>{DAY}){HOUR}{BEFORE}",
+        lone_day,
+        (
+            Example("9月1日启动，15日前报送", "window 2016-09-01..2016-09-01; by 2016-09-15", "requirement"),
+            Example("6月10日前上报，20日前整改到位", "by 2016-06-10; by 2016-06-20"),
+        ),
+        "A day whose month is that of the date before it.",
+        "只写日的，取前一个日期的月份。",
+    ),
+)

@@ -1,0 +1,308 @@
+"""Patterns of what waits for something to happen: …之日起20个工作日内, 待…后, 开学前, 提前一周."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gkplan.deadline.grammar import BEFORE, CN, NUMBER, Context, Example, Found, Pattern
+from gkplan.deadline.rules import Event
+from gkplan.deadline.text import number
+
+LOOK_BACK = 60
+_LENGTH = (
+    rf"(?:(?P<low>{NUMBER})(?:-|至|到))?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<half>半)?"
+    r"(?P<unit>工作日|工作天|法定工作日|自然日|日历日|日|天|周|星期|月|年|小时|分钟|刻钟)"
+)
+_UNITS = {
+    "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
+    "周": "W", "星期": "W", "月": "M", "年": "Y", "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
+}  # fmt: skip
+_NOT_EVENTS = "今后|此后|以后|最后|先后|前后|落后|背后|随后|然后|之后"
+
+
+def within(match: re.Match[str], ctx: Context) -> list[Found]:
+    """So long after what the words before it say, or, where they say nothing, after the row's own matter."""
+    offset = _offset(match)
+    if offset is None:
+        return []
+    start, trigger = _trigger(ctx, match.start())
+    return [Found(Event(trigger, offset, _business(match)), start, match.end())]
+
+
+def early(match: re.Match[str], ctx: Context) -> list[Found]:
+    """So long before the row's own matter: 提前一周."""
+    del ctx
+    offset = _offset(match)
+    return [Found(Event(None, f"-{offset}", _business(match)), match.start(), match.end())] if offset else []
+
+
+def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
+    """So long before something: 会议召开前3日, 投入运行之日30个工作日前."""
+    offset = _offset(match)
+    start, trigger = _preceding(ctx, match.start())
+    if offset is None or trigger is None:
+        return []
+    return [Found(Event(trigger, f"-{offset}", _business(match)), start, match.end())]
+
+
+def _offset(match: re.Match[str]) -> str | None:
+    """The ISO 8601 duration of a length of time: 20日 P20D, 一周 P7D, 半年 P6M, 24小时 PT24H."""
+    named = match.groupdict()
+    unit = _UNITS[match["unit"]]
+    if match["n"] == "半":
+        return {"M": "P15D", "Y": "P6M", "D": "PT12H", "H": "PT30M"}.get(unit)
+    count = number(match["n"])
+    if named.get("half"):
+        return {"M": f"P{count}M15D", "Y": f"P{12 * count + 6}M"}.get(unit)
+    if count == 0:
+        return None
+    shapes = {"D": f"P{count}D", "W": f"P{7 * count}D", "M": f"P{count}M", "Y": f"P{count}Y", "H": f"PT{count}H"}
+    return shapes.get(unit) or f"PT{count * (15 if unit == 'QUARTER' else 1)}M"
+
+
+def _business(match: re.Match[str]) -> bool:
+    return match["unit"].endswith(("工作日", "工作天"))
+
+
+def _trigger(ctx: Context, at: int) -> tuple[int, str | None]:
+    """Where the words of the trigger that ends at `at` start, and those words; None where there are none."""
+    base = max(0, at - LOOK_BACK)
+    window = ctx.text[base:at]
+    found = _expressions()["trigger"].search(window)
+    if not found:
+        return at, None
+    words = _from_preposition(found["words"])
+    words = words[_last_break(words) :]
+    if len(words) < 2 or words.endswith(tuple(_NOT_EVENTS.split("|"))) and len(words) <= 2:
+        return at, None
+    start = base + found.start("words") + len(found["words"]) - len(words)
+    lead = _expressions()["lead"].search(ctx.text[max(base, start - 1) : start])
+    return start - (len(lead[0]) if lead else 0), words
+
+
+def _from_preposition(words: str) -> str:
+    """The words behind the last 自, 从 or 由 that starts a trigger."""
+    found = list(_expressions()["preposition"].finditer(words))
+    return words[found[-1].end() :] if found else words
+
+
+def _last_break(words: str) -> int:
+    """Where the clause that a trigger ends in starts; a comma right before its end belongs to it."""
+    return max(words.rfind(mark, 0, len(words) - 1) for mark in ",:") + 1
+
+
+def _preceding(ctx: Context, at: int) -> tuple[int, str | None]:
+    base = max(0, at - 24)
+    words = _expressions()["clause"].split(ctx.text[base:at])[-1]
+    words = re.sub("^(?:各[^,]{1,8})?(?:应当?|须|要|必须|在|于|自|至少)+", "", words)
+    if (
+        len(words) < 1
+        or not re.search(r"[\u4e00-\u9fff]$", words)
+        or words in ("目", "此", "当", "以", "日", "年", "之")
+    ):
+        return at, None
+    return at - len(words), words + ctx.text[at : at + 1].replace("之", "")[:1] * (not words.endswith("日"))
+
+
+@cache
+def _expressions() -> dict[str, re.Pattern[str]]:
+    return {
+        "trigger": re.compile(
+            r"(?P<words>[^。;\n(]{0,50}?[^。;\n,:(](?:之日|之时|当日|当天|次日|之?后|以后|时))"
+            r"(?:起|开始|算起|计算)?[,、]?(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?(?:第)?$"
+        ),
+        "preposition": re.compile(
+            "自(?!己|身|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|于"
+        ),
+        "lead": re.compile("[自从由在于待]$"),
+        "clause": re.compile(r"[。;\n,:()、“”]"),
+    }
+
+
+def awaiting(match: re.Match[str], ctx: Context) -> list[Found]:
+    """待…后: when something else has happened; and whatever is due so many days after it."""
+    del ctx
+    return [Found(Event(match["trigger"]), match.start(), match.end())]
+
+
+def upon(match: re.Match[str], ctx: Context) -> list[Found]:
+    """收到…后及时, …后另行: right after something, with no number of days."""
+    start, trigger = _trigger(ctx, match.end("after"))
+    if trigger is None or trigger.endswith(("今后", "此后", "先后", "最后", "随后", "前后")):
+        return []
+    return [Found(Event(trigger), start, match.end())]
+
+
+def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
+    """开学前, 汛期前: before something whose day is not known here."""
+    del ctx
+    return [Found(Event(match["trigger"]), match.start(), match.end())]
+
+
+def whole_cell(match: re.Match[str], ctx: Context) -> list[Found]:
+    """A line of a deadline cell that names nothing but what it waits for."""
+    del ctx
+    return [Found(Event(match["trigger"]), match.start("trigger"), match.end("trigger"))]
+
+
+def together(match: re.Match[str], ctx: Context) -> list[Found]:
+    """与文件同步公开: at the same time as something else; 最迟不超过 N days after it."""
+    if match["n"] is None:
+        return [Found(Event(match["trigger"] or match[0]), match.start(), match.end())]
+    offset = _offset(match)
+    return (
+        [Found(Event(match["trigger"] or match[0], offset, _business(match)), match.start(), match.end())]
+        if offset
+        else []
+    )
+
+
+_SEASONS = (
+    "开学|秋季开学|春季开学|新学期|学期结束|放假|暑假|寒假|主汛期|汛期|入汛|雨季|台风季|(?:全国|省|市|区|县)?两会|人代会|党代会|供暖季|供暖|采暖季|采暖期|入冬|冬季|夏季|高考|中考|"
+    "换届|防火期|森林防火期|春耕|秋收|秋播|封冻|上冻|结冻|到期|任期届满|会议召开|开工"
+)
+_UNITS_OF_MONTH = "(?:工作日|工作天|日|天|周|星期|小时|分钟)"
+
+EVENTS = (
+    Pattern(
+        "together",
+        r"与(?P<trigger>[^,。;:\n与]{1,20}同[步时](?:公开|公布|发布|解读|印发|报送|组织|部署|审签|实施|报批|出台|推进))"
+        rf"(?:,?(?:最迟|最长|最晚|一般|原则上)*(?:不超过|不得超过|不晚于|在){_LENGTH}(?:之?内|以内)?)?",
+        together,
+        (
+            Example("原则上与文件同步公开，最迟不超过3个工作日", "event P3D business 文件同步公开", "requirement"),
+            Example("与方案同步印发", "event 方案同步印发"),
+        ),
+        "At the same time as something else.",
+        "与另一事项同步。",
+    ),
+    Pattern(
+        "awaiting",
+        r"(?<![等有接对看期招优虐亟善款])待(?![遇办业机命岗])(?P<trigger>[^,。;\n]{2,60}?(?:之?后(?!续)|之日(?=起)))(?![\d一二三四五六七八九十]{1,3}个?(?:工作)?[日天月周])(?:,?(?:再|另行|及时|立即|即|按要求))?",
+        awaiting,
+        (
+            Example(
+                "待省制定《广东省公共资源交易信息发布管理办法》后，推动",
+                "event 省制定《广东省公共资源交易信息发布管理办法》后",
+                "requirement",
+            ),
+            Example("待省考目标任务确定后另行分解下达", "event 省考目标任务确定后"),
+        ),
+        "When something else has happened.",
+        "等另一件事完成以后。",
+    ),
+    Pattern(
+        "at-most",
+        rf"(?:,?(?:最迟|最长|最多|最晚|一般|原则上|时限))?(?:不得?超过|不多于|不晚于|不迟于|最迟|最长|最多){_LENGTH}(?:之?内|以内)?",
+        within,
+        (
+            Example("一般不少于5个工作日，最长不超过15个工作日", "event P15D business", "requirement"),
+            Example("收到申请后最迟3日答复", "event P3D 收到申请后", "requirement"),
+        ),
+        "At most so long.",
+        "最长不超过若干日。",
+    ),
+    Pattern(
+        "within",
+        rf"(?:在|于|限)?{_LENGTH}(?:之?内|以内)",
+        within,
+        (
+            Example("信息形成或变更之日起20个工作日内", "event P20D business 信息形成或变更之日"),
+            Example("在市人大通过市级部门预算后20日内批复", "event P20D 市人大通过市级部门预算后", "requirement"),
+            Example(
+                "特别重大、重大突发事件发生后，应在24小时内举行新闻发布会",
+                "event PT24H 特别重大、重大突发事件发生后",
+                "requirement",
+            ),
+            Example("3个月内", "event P3M"),
+        ),
+        "So long after something; with no trigger in the words, after the row's own matter.",
+        "某事发生后若干日内；没有写明的，以本事项为准。",
+    ),
+    Pattern(
+        "after-so-long",
+        rf"(?<=[后起])的?(?:第)?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日|天|小时)(?![前后至到-])",
+        within,
+        (
+            Example("会议结束后3个工作日报送纪要", "event P3D business 会议结束后", "requirement"),
+            Example("自受理之日起5个工作日办结", "event P5D business 受理之日"),
+        ),
+        "So long after something, without the word 内.",
+        "某事发生后若干日（未写“内”）。",
+    ),
+    Pattern(
+        "days-alone",
+        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天)(?:完成|办结|办理)?(?m:$)",
+        within,
+        (Example("20个工作日", "event P20D business"), Example("24小时", "event PT24H")),
+        "A length of time and nothing else in the cell.",
+        "整格只写若干工作日。",
+        "deadline",
+    ),
+    Pattern(
+        "early",
+        rf"(?:(?:须|应|要|至少)?提前(?:至少)?|事先){_LENGTH}(?:以上|之?内|以内|以?前)?",
+        early,
+        (
+            Example("提前一周发通知邀请", "event -P7D"),
+            Example("应提前3个工作日报备", "event -P3D business", "requirement"),
+        ),
+        "So long before the row's own matter.",
+        "提前若干日。",
+    ),
+    Pattern(
+        "before-something",
+        rf"(?<=[\u4e00-\u9fff])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|月|小时)(?:以上|之?内|以内|以?前)?)",
+        before_event,
+        (
+            Example("会议召开前3日报送材料", "event -P3D 会议召开前", "requirement"),
+            Example("活动开始前1周", "event -P7D 活动开始前"),
+        ),
+        "So long before something.",
+        "某事发生前若干日。",
+    ),
+    Pattern(
+        "that-long-before",
+        rf"(?<=[\u4e00-\u9fff])(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月)(?:之|以)?前",
+        before_event,
+        (
+            Example("会议召开5天前", "event -P5D 会议召开"),
+            Example("应当在工程投入运行之日30个工作日前", "event -P30D business 工程投入运行之日", "requirement"),
+        ),
+        "So long before something, said behind it.",
+        "某事若干日前。",
+    ),
+    Pattern(
+        "upon",
+        r"(?P<after>后)(?!续|期|勤|台|备)[,、]?(?:要|应当?|须|必须)?(?:及时|立即|即时|第一时间|马上|另行|即行|即刻|随即|按程序|按要求)",
+        upon,
+        (
+            Example("收到国家、省税收政策文件后及时转发", "event 收到国家、省税收政策文件后"),
+            Example("方案批准后立即组织实施", "event 方案批准后", "requirement"),
+        ),
+        "Right after something, with no number of days.",
+        "某事发生后随即办理，没有写天数。",
+    ),
+    Pattern(
+        "ahead-of",
+        rf"(?P<trigger>(?:{_SEASONS})(?:来临|开始|到来|结束|召开)?{BEFORE})",
+        ahead_of,
+        (
+            Example("各中小学校必须在开学前集中开展安全大排查", "event 开学前", "requirement"),
+            Example("主汛期来临前", "event 主汛期来临前"),
+        ),
+        "Before something whose day is not known here.",
+        "某事到来之前，日期未知。",
+    ),
+    Pattern(
+        "waits-for",
+        rf"(?m:^)(?:[在于待]|应在)?(?P<trigger>[^\d,。;:\n年月日季每按]{{2,30}}?(?<![以之此目提从今最先随])(?:之前|前|之?后|时))(?:及时|立即|即)?(?:完成|公开|办理|报送|办结|实施)?(?m:$)",
+        whole_cell,
+        (Example("项目开工前", "event 项目开工前"), Example("上级文件下达后", "event 上级文件下达后")),
+        "A cell that names only what it waits for.",
+        "整格只写所等的事项。",
+        "deadline",
+        fallback=True,
+    ),
+)

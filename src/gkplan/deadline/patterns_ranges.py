@@ -1,0 +1,108 @@
+"""Patterns of stretches of time: an activity from one point to another."""
+
+from __future__ import annotations
+
+import re
+
+from gkplan.deadline.duty import names
+from gkplan.deadline.grammar import (
+    BEFORE,
+    CN,
+    DAY,
+    FEAST,
+    FEASTS,
+    HOUR,
+    NOTE,
+    POINT,
+    TO,
+    YEAR,
+    Context,
+    Example,
+    Found,
+    Pattern,
+)
+from gkplan.deadline.patterns_dates import NOW
+from gkplan.deadline.points import ONE_DAY, Stretch, stretch
+from gkplan.deadline.rules import Window
+
+_DOCUMENT = re.compile(r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)")
+_MONTHLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}})")
+_FEAST_AFTER = re.compile(rf"(?:{YEAR})?[“\"']?(?:{FEASTS})")
+
+
+def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
+    """A stretch between two points, either of which lends the other what it leaves out."""
+    if ctx.column == "requirement" and _is_name(match, ctx):
+        return []
+    left = _start(match, ctx)
+    right = stretch(ctx, match["right"], match.start("right"), match.end("right")) if left else None
+    if left is None or right is None:
+        return []
+    if right.last < left.first and not _says_year(match["right"]):
+        ctx.carried = left.first.year + 1 if right.known else 2001
+        right = stretch(ctx, match["right"], match.start("right"), match.end("right")) or right
+        right = right._replace(known=left.known)
+    last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
+    if last < left.first:
+        ctx.doubt("ends-before-it-starts", match.start(), match.end())
+        return []
+    return [Found(Window(left.day(left.first), right.day(last)), match.start(), match.end())]
+
+
+def _start(match: re.Match[str], ctx: Context) -> Stretch | None:
+    """The left point, with the unit that only the right one writes (5-11月, 2016-2018年, 一至三季度)."""
+    words, right = match["left"], match["right"]
+    if match["now"]:
+        if ctx.issued is None:
+            ctx.doubt("no-issue-date", match.start("left"), match.end("left"))
+            return None
+        return Stretch(ctx.issued, ctx.issued, "day", edge=False, known=True)
+    if words.isdigit() and len(words) == 4:
+        words += "年"
+    elif "季" in right and "季" not in words and _MONTHLESS.fullmatch(words.removeprefix("第")):
+        words = f"第{words.removeprefix('第')}季度"
+    elif _MONTHLESS.fullmatch(words):
+        words += "月"
+    if ctx.year is None and ctx.carried is None and not _says_year(words) and _says_year(right):
+        stretch(ctx, right, 0, 0)  # the only year there is stands on the right; a doubt would have no place
+    return stretch(ctx, words, match.start("left"), match.end("left"))
+
+
+def _says_year(words: str) -> bool:
+    return "年" in words[:6] and not words.startswith("年") or words[:4].isdigit()
+
+
+def _is_name(match: re.Match[str], ctx: Context) -> bool:
+    """Whether a stretch only names a thing: 三年（2015-2017年）行动计划, 1-6月的数据."""
+    if names(ctx, match.start("left"), match.end()):
+        return True
+    years = "月" not in match[0] and "日" not in match[0]
+    return years and bool(_DOCUMENT.match(ctx.text, match.end(), match.end() + 24))
+
+
+_LEFT = (
+    rf"(?P<left>(?P<now>{NOW})|{FEAST}|{POINT}|{YEAR}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
+    rf"|第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)|(?<![\d.{CN}])(?:\d{{1,2}}|[{CN}]{{1,2}})(?={TO}(?:\d{{1,2}}|[{CN}]{{1,2}})月))"
+)
+
+RANGES = (
+    Pattern(
+        "stretch",
+        rf"(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:起|开始|启动|开始?实施|开展|始)?,?{TO}"
+        rf"(?P<right>{FEAST}|{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>{BEFORE})?(?:止|为止|结束|期间)?",
+        from_to,
+        (
+            Example("3月至5月", "window 2016-03-01..2016-05-31"),
+            Example("5-11月", "window 2016-05-01..2016-11-30"),
+            Example("10月—次年3月", "window 2016-10-01..2017-03-31"),
+            Example("2025.12—2026.01", "window 2025-12-01..2026-01-31"),
+            Example("明年2月1日至29日实行错峰生产", "window 2017-02-01..2017-02-28", "requirement"),
+            Example("自即日起到2016年9月底", "window 2016-05-20..2016-09-30"),
+            Example("2016-2018年", "window 2016-01-01..2018-12-31"),
+            Example("三年（2015～2017年）行动计划", "", "requirement"),
+            Example("第一至第三季度", "window 2016-01-01..2016-09-30"),
+        ),
+        "From one point to another, both included; a year or month said once holds for both.",
+        "起止时间，首尾都算；只写一次的年、月，两头通用。",
+    ),
+)

@@ -1,0 +1,341 @@
+"""Patterns of what comes again: 每季度, 逐月, 每月25日前, 周调度、月通报, 一年两次."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from gkplan.calendar.period import Freq
+from gkplan.deadline.grammar import (
+    AND,
+    BEFORE,
+    CN,
+    DAY,
+    HALF,
+    HOUR,
+    MONTH,
+    NUMBER,
+    PART,
+    QUARTER,
+    TO,
+    Context,
+    Example,
+    Found,
+    Pattern,
+    parts,
+)
+from gkplan.deadline.occurrences import WEEKDAYS
+from gkplan.deadline.rules import Recurring
+from gkplan.deadline.text import number
+
+
+class Every(NamedTuple):
+    """How often a unit of time comes: every so many periods, so many times in each."""
+
+    freq: Freq
+    interval: int = 1
+    times: int = 1
+
+
+_UNITS: dict[str, Every] = {
+    "工作日": Every("daily"),
+    "日": Every("daily"),
+    "天": Every("daily"),
+    "周": Every("weekly"),
+    "星期": Every("weekly"),
+    "礼拜": Every("weekly"),
+    "双周": Every("weekly", 2),
+    "旬": Every("monthly", 1, 3),
+    "半月": Every("monthly", 1, 2),
+    "半个月": Every("monthly", 1, 2),
+    "月": Every("monthly"),
+    "月度": Every("monthly"),
+    "月份": Every("monthly"),
+    "双月": Every("monthly", 2),
+    "季": Every("quarterly"),
+    "季度": Every("quarterly"),
+    "半年": Every("half-yearly"),
+    "半年度": Every("half-yearly"),
+    "学期": Every("half-yearly"),
+    "年": Every("yearly"),
+    "年度": Every("yearly"),
+    "学年": Every("yearly"),
+}
+_UNIT = "工作日|日(?![常益程均志])|天|星期|周(?![边密到全围转年])|礼拜|双周|双月|旬|半个?月|月(?:度|份)?|季度?(?!节)|半年度?|学期|学年|年度?(?!龄|级|限)"
+_CHINESE_UNIT = "双周|双月|半个?月|半年度?|季度?|月度?|旬|周|日|年度?"
+_BOUND = r"(?:(?<![\u4e00-\u9fff\d])|(?<=实行|坚持|落实|建立|采取|做到|执行|推行|开展|按照|严格|健全|继续|进行|通过|实施|强化|加强|推动|抓好|组织|按时|定期))"
+_ACTS = (
+    "调度|通报|报告|推进|考评|考核|检查|督查|督办|督导|总结|分析|研判|会商|例会|巡查|巡检|评比|晾晒|公示|公布|公开|盘点|点评|汇报|复盘|小结|对账"
+    "|销号|清零|更新|跟踪|排名|抽查|报送|研究|评估|讲评|会诊|碰头|交账|结账|督战|晒|评|报制度|监测|比拼|调研|述职|报制|清单|考|查|研|结"
+)
+_NOUN_AFTER = "(?![情结报方计办指目任的体内范成等表费])"
+_TIMES = re.compile(
+    rf"[^,。;:\n每、]{{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
+    r"(?:次(?![日月年年])|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
+)
+_SHORT_ACT = re.compile("[调督通研汇小例总检更排晾盘点碰会报]")
+
+
+def every(match: re.Match[str], ctx: Context) -> list[Found]:
+    """A recurrence with, behind it, the day within the period and how many times."""
+    unit = _every(match)
+    return [Found(rule, match.start(), end) for rule, end in _with_day(ctx, unit, match.end(), match.start())]
+
+
+def _every(match: re.Match[str]) -> Every:
+    unit = _UNITS[match["unit"]]
+    count = number(match["n"]) if match["n"] else 1
+    if match["skip"] or match["other"]:
+        count += 1
+    return unit._replace(interval=unit.interval * max(count, 1))
+
+
+def _with_day(ctx: Context, unit: Every, end: int, start: int) -> list[tuple[Recurring, int]]:
+    """The rules of a recurrence whose words end at `end`, one for each day that its period names."""
+    days: list[str | None] = [None]
+    season = None
+    tail = _tails()[unit.freq].match(ctx.text, end) if unit.freq in _tails() else None
+    if tail:
+        days, season = _READ[unit.freq](tail, ctx)
+        end = tail.end()
+    counted = _TIMES.match(ctx.text, end)
+    times = unit.times
+    if counted:
+        times, end = times * max(number(counted["times"]), 1), counted.end()
+    ctx.month = None
+    return [(Recurring(unit.freq, unit.interval, times, day, season), end) for day in days]
+
+
+Days = tuple[list[str | None], tuple[int, int] | None]
+
+
+def _weekdays(tail: re.Match[str], ctx: Context) -> Days:
+    names = "一二三四五六日天"
+    if tail["days"] == "一" and not tail["time"] and _SHORT_ACT.match(ctx.text, tail.end()):
+        return [None], None
+    numbers = [
+        "123456".find(day) if day in "123456" else min(names.index(day), 6)
+        for day in tail["days"]
+        if day in names + "123456"
+    ]
+    return [WEEKDAYS[day] for day in numbers], None
+
+
+def _days_of_month(tail: re.Match[str], ctx: Context) -> Days:
+    del ctx
+    if tail["days"]:
+        listed = re.findall(rf"\d{{1,2}}|[{CN}廿卅]{{1,3}}", tail["days"])
+        chosen = listed[-1:] if tail["span"] else listed
+        return [_day_of(number(day), "month") for day in chosen], None
+    if tail["next"] or tail["within"]:
+        return [_day_of(number(tail["next"] or tail["within"]), "next month")], None
+    ten = {"上旬": "day 10 of month", "中旬": "day 20 of month", "初": "day 10 of month"}
+    return [ten.get(tail["part"] or "", "last day of month" if tail["last"] else None)], None
+
+
+def _day_of(day: int, which: str) -> str | None:
+    if not 1 <= day <= 31:
+        return None
+    return "last day of month" if day == 31 and which == "month" else f"day {day} of {which}"
+
+
+def _days_of_quarter(tail: re.Match[str], ctx: Context) -> Days:
+    del ctx
+    if tail["day"]:
+        return [_day_of(number(tail["day"]), "last month of quarter")], None
+    if tail["next"] or tail["within"]:
+        return [_day_of(number(tail["next"] or tail["within"]), "next month")], None
+    ten = {"上旬": "day 10 of last month of quarter", "中旬": "day 20 of last month of quarter"}
+    return [ten.get(tail["part"] or "")], None
+
+
+def _days_of_year(tail: re.Match[str], ctx: Context) -> Days:
+    if tail["within"]:
+        return [_day_of(number(tail["within"]), "next month")], None
+    if tail["first"]:
+        return [None], (number(tail["first"]), number(tail["last"]))
+    found = parts().finditer(tail["points"])
+    days = [_day_of_year(one, bool(tail["before"])) for one in found if one[0]]
+    del ctx
+    return days or [None], None
+
+
+def _day_of_year(point: re.Match[str], before: bool) -> str | None:
+    if point["half"]:
+        return "last day of month 6" if point["half"] in "上前" else None
+    if point["quarter"]:
+        return f"last day of month {3 * number(point['quarter'])}"
+    if point["end"] == "中":
+        return "last day of month 6"
+    if not point["month"]:
+        return None
+    month = 1 if point["month"] == "元" else number(point["month"])
+    day = point["day"] or point["bare_day"] or {"上旬": "10", "中旬": "20", "初": "10"}.get(point["part"] or "")
+    if not 1 <= month <= 12:
+        return None
+    if day:
+        return f"month {month} day {number(day)}"
+    if before and not point["part"]:
+        return f"last day of month {(month - 2) % 12 + 1}"
+    return f"last day of month {month}"
+
+
+_READ = {
+    "weekly": _weekdays,
+    "monthly": _days_of_month,
+    "quarterly": _days_of_quarter,
+    "half-yearly": _days_of_quarter,
+    "yearly": _days_of_year,
+}
+
+
+@cache
+def _tails() -> dict[str, re.Pattern[str]]:
+    """For each frequency the words right behind it that name the day within the period."""
+    lead = "(?:的|度)?(?:,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在)?"
+    after = rf"(?:结束|终了)?(?:之?后)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
+    year_point = rf"(?:{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中)"
+    quarter_next = (
+        r"(?:首月|第[一1]个?月|次月|下个?月|下一?个?季度?(?:首月|第一个月)|(?:结束|终了)?后?的?(?:次月|下月|首月|第一个月))的?"
+        rf"(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]"
+    )
+    return {
+        "weekly": re.compile(
+            rf"的?(?:星期|周)?(?P<days>[一二三四五六日天1-6](?:(?:、|,|和|及|与)?(?:每?周|每?星期)?[一二三四五六日天](?![\u4e00-\u9fff]?[次期])){{0,6}})"
+            rf"(?![次期回场轮个条篇份遍趟至到天]|-\d|\d)(?P<time>{BEFORE}|[上下]午|{HOUR}前)?(?:{HOUR})?{BEFORE}?"
+        ),
+        "monthly": re.compile(
+            rf"{lead}(?:(?:{DAY}|\d{{1,2}})(?P<span>{TO}))?"
+            rf"(?:(?P<days>(?:{DAY}|\d{{1,2}}(?={AND}\d))(?:{AND}(?:{DAY}|\d{{1,2}}(?={AND}\d))){{0,5}})"
+            rf"|(?:次|下个?)月的?(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|{after}"
+            rf"|(?P<last>月?[底末]|最后(?:一|1)个?(?:工作)?[日天]|月终)|(?P<part>上旬|中旬|下旬|月?初))(?:{HOUR})?{BEFORE}?"
+        ),
+        "quarterly": re.compile(
+            rf"{lead}(?:{quarter_next}|{after}|(?:的?(?:末月|最后(?:一|1)个?月|第[三3]个?月|末|底))(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
+            rf"(?:{HOUR})?{BEFORE}?"
+        ),
+        "half-yearly": re.compile(
+            rf"{lead}(?:{quarter_next}|{after}|(?:的?(?:末月|最后(?:一|1)个?月|末|底))(?:的)?(?:(?P<day>\d{{1,2}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
+            rf"(?:{HOUR})?{BEFORE}?"
+        ),
+        "yearly": re.compile(
+            rf"{lead}(?:{after}|(?P<first>\d{{1,2}})(?:月份?)?{TO}(?P<last>\d{{1,2}})月(?:份|底|末)?(?!\d)"
+            rf"|(?P<points>{year_point}(?:{AND}{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
+        ),
+    }
+
+
+def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
+    """周调度、月通报; 一月一通报; 周周排计划: how often, in the words of a slogan."""
+    del ctx
+    words = match["unit"]
+    unit = _UNITS[words[:1] if len(words) == 2 and words[0] == words[1] else words]
+    length = match.groupdict().get("n") or "一"
+    if length in "半双":
+        unit = _UNITS[length + words]
+    count = 1 if length in "半双" else number(length)
+    return [Found(Recurring(unit.freq, unit.interval * count, unit.times), match.start(), match.end())]
+
+
+def counted(match: re.Match[str], ctx: Context) -> list[Found]:
+    """一年两次, 2次/年, 季度不少于1次."""
+    del ctx
+    unit = _UNITS[match["unit"] or match["per"]]
+    length = number(match["n"]) if match["n"] else 1
+    times = number(match["times"] or match["before"])
+    rule = Recurring(unit.freq, unit.interval * length, unit.times * max(times, 1))
+    return [Found(rule, match.start(), match.end())]
+
+
+def day_of_next_month(match: re.Match[str], ctx: Context) -> list[Found]:
+    """次月5日前, 当月25日前: every month, on a day of it or of the one after."""
+    del ctx
+    which = "month" if match["which"] in ("当", "同") else "next month"
+    day = _day_of(number(match["day"]), which) if match["day"] else "last day of month"
+    return [Found(Recurring("monthly", by=day), match.start(), match.end())]
+
+
+RECURRING = (
+    Pattern(
+        "every",
+        rf"(?:每(?P<skip>隔)?个?(?:(?P<n>{NUMBER})个?)?|逐(?!年(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?!年度(?:计划|目标|工作|任务|预算)|日常)|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})",
+        every,
+        (
+            Example("每季度", "recurring quarterly"),
+            Example("每月25日前", "recurring monthly by day 25 of month"),
+            Example("每旬", "recurring monthly x3"),
+            Example("每两月", "recurring monthly /2"),
+            Example("每周召开三次例会", "recurring weekly x3", "requirement"),
+            Example(
+                "每周一、三、五",
+                "recurring weekly by Monday; recurring weekly by Wednesday; recurring weekly by Friday",
+            ),
+            Example("每季度末月20日前", "recurring quarterly by day 20 of last month of quarter"),
+            Example("每年1月31日前", "recurring yearly by month 1 day 31"),
+            Example(
+                "每年6月底和12月底前",
+                "recurring yearly by last day of month 6; recurring yearly by last day of month 12",
+            ),
+            Example("逐月查账", "recurring monthly", "requirement"),
+            Example("按季度调度", "recurring quarterly"),
+        ),
+        "Again and again: how often, on which day of the period, how many times.",
+        "周期性工作：多久一次、哪一天前、每期几次。",
+    ),
+    Pattern(
+        "day-of-each-month",
+        rf"(?<![\d每])(?P<which>当|同|次)月(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|底|末){HOUR}{BEFORE}?",
+        day_of_next_month,
+        (
+            Example("次月5日前", "recurring monthly by day 5 of next month"),
+            Example("当月25日前报送", "recurring monthly by day 25 of month"),
+        ),
+        "A day of every month, or of the month after it.",
+        "每月（或次月）的某一天。",
+    ),
+    Pattern(
+        "so-often",
+        rf"(?:(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
+        rf"|(?<![\d{CN}第])(?:(?P<n>一|1|两|二|2|三|3)个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮))",
+        counted,
+        (
+            Example("2次/年", "recurring yearly x2"),
+            Example("一年两次", "recurring yearly x2"),
+            Example("半年一次", "recurring half-yearly"),
+        ),
+        "So many times in a period.",
+        "一定时期内几次。",
+    ),
+    Pattern(
+        "one-each",
+        rf"{_BOUND}(?:(?P<n>[一两二三半双])个?)?(?P<unit>{_CHINESE_UNIT})一(?![日月年季周号个天定般致律])[\u4e00-\u9fff]",
+        idiom,
+        (
+            Example(
+                "半月一督查、一月一通报、两月一竣工验收、季度一盘点",
+                "recurring monthly x2; recurring monthly; recurring monthly /2; recurring quarterly",
+            ),
+            Example("一周一调度", "recurring weekly"),
+        ),
+        "One each period, as a slogan has it.",
+        "“一月一通报”一类的说法。",
+    ),
+    Pattern(
+        "act-each",
+        rf"{_BOUND}(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER})|周周|月月|天天|日日|季季|年年(?![底末初])|旬旬)(?:{_ACTS})?",
+        idiom,
+        (
+            Example(
+                "周调度、月通报、季推进、年考评",
+                "recurring weekly; recurring monthly; recurring quarterly; recurring yearly",
+            ),
+            Example(
+                "将通过季度检查、第三方评估、年度考核等方式", "recurring quarterly; recurring yearly", "requirement"
+            ),
+            Example("对市属企业年度监督检查情况", "", "requirement"),
+        ),
+        "An act named after how often it comes.",
+        "“周调度”“月通报”一类的说法。",
+    ),
+)

@@ -1,0 +1,147 @@
+"""Patterns without a date of their own: all year, for good, as higher authority says, now and then, and header words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from gkplan.deadline.grammar import BEFORE, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.points import stretch
+from gkplan.deadline.rules import Directive, Irregular, Standing, Yearless
+
+_AUTHORITY_END = re.compile(
+    "(?:正在|统一|修[订改]|制[订定]|印发|发布|下发|出台|公布|下达|提出|确定|规定|要求|有关|相关|具体|总体|工作|的|关于|最新|文件|通知|、|，|,)+.*$"
+)
+_HAS_AUTHORITY = re.compile("[国省市区县州盟旗部委厅局办署院]|中央|上级|政府|财政|党|人大|法|条例|《|领导|指挥")
+
+
+def all_year(match: re.Match[str], ctx: Context) -> list[Found]:
+    """The whole of the plan's year, or of the one named."""
+    if match["year"]:
+        days = stretch(ctx, match["year"], match.start(), match.end())
+        year = days.first.year if days and days.known else None
+    else:
+        year = ctx.carried if ctx.carried is not None else ctx.year
+    if year is None:
+        ctx.doubt("no-year", match.start(), match.end())
+        return [Found(Standing(Yearless(1, 1), Yearless(12, 31)), match.start(), match.end())]
+    return [Found(Standing(date(year, 1, 1), date(year, 12, 31)), match.start(), match.end())]
+
+
+def for_good(match: re.Match[str], ctx: Context) -> list[Found]:
+    """In force with no end."""
+    del ctx
+    return [Found(Standing(None, None), match.start(), match.end())]
+
+
+def directive(match: re.Match[str], ctx: Context) -> list[Found]:
+    """When the authority named says."""
+    words = match["authority"] or ""
+    authority = _AUTHORITY_END.sub("", words) or None
+    if ctx.column == "requirement":
+        if not authority or not _HAS_AUTHORITY.search(authority) or "《" in authority:
+            return []
+        if match["what"] == "要求" and "上级" not in authority:
+            return []
+    return [Found(Directive(authority), match.start(), match.end())]
+
+
+def later_notice(match: re.Match[str], ctx: Context) -> list[Found]:
+    """When a notice yet to come says."""
+    del ctx
+    return [Found(Directive(None), match.start(), match.end())]
+
+
+def now_and_then(match: re.Match[str], ctx: Context) -> list[Found]:
+    """Vague words: no date, no period."""
+    del ctx
+    return [Found(Irregular(), match.start(), match.end())]
+
+
+STANDING = (
+    Pattern(
+        "all-year",
+        rf"(?P<year>{YEAR})?(?<!对)(?:全年(?:度)?(?!性|计划|目标|任务|预算|指标|[\u4e00-\u9fff]{{0,6}}(?:增长|达到|总量))|贯穿全年|常年)(?:性?工作|任务|推进|开展|坚持|落实|实施|持续|进行|公开|完成|执行)*",
+        all_year,
+        (
+            Example("全年工作", "standing 2016-01-01..2016-12-31"),
+            Example("2017年全年推进", "standing 2017-01-01..2017-12-31"),
+        ),
+        "In force all through the plan's year.",
+        "全年都要做的工作。",
+        "deadline",
+    ),
+    Pattern(
+        "for-good",
+        r"长期(?:性?(?:工作|任务))?(?:坚持|推进|整改|落实|执行|开展|有效|公开|实施|跟踪|保持|抓好)*|(?:持续|不断|常抓|坚持)(?:性|长期)?(?:推进|坚持|实施|开展|整改|落实|深化|巩固|用力|跟进|加强|完善|抓好|不懈|发力|公开|更新|优化|提升|进行|工作)+|持续(?![\u4e00-\u9fff])"
+        r"|常态化?(?:长效)?(?:推进|开展|坚持|实施|落实|工作|管理|运行|整治|进行|抓)*|经常性(?:工作|开展)*|日常工作|立[行即]立?改|立行整改|即知即改|边[查学]边改",
+        for_good,
+        (
+            Example("长期坚持", "standing .."),
+            Example("持续推进", "standing .."),
+            Example("2016年底前，并长期坚持", "by 2016-12-31; standing .."),
+            Example("立行立改，长期坚持", "standing .."),
+        ),
+        "In force with no end.",
+        "长期坚持，没有终点。",
+        "deadline",
+    ),
+    Pattern(
+        "for-good-demanded",
+        r"(?:(?:并|要|须|必须|应当?)?长期坚持|坚持长期|常抓不懈|贯穿(?:工作)?(?:始终|全年)|全年(?:持续|不间断|常态化)(?:推进|开展))",
+        for_good,
+        (
+            Example("长期坚持，不断完善，适当扩大规模", "standing ..", "requirement"),
+            Example("对规范性文件常抓不懈", "standing ..", "requirement"),
+        ),
+        "A requirement that says outright that it holds for good.",
+        "具体要求里写明长期坚持的。",
+        "requirement",
+    ),
+    Pattern(
+        "as-directed",
+        r"(?:按照?|根据|依照|依据|遵照|服从)(?P<authority>[^。;\n按](?:[^,。;\n按]|(?<=》),){0,40}?)?(?:的)?(?:统一|工作|有关|相关|具体)*"
+        r"(?P<what>部署|安排|时间要求|时限要求|进度要求|规定(?:的)?(?:时限|时间|期限)|规定要求|法定时限|时间节点|时限|要求|规定|通知)(?:的)?(?:时限|时间|进度|安排|要求)*",
+        directive,
+        (
+            Example("按省发展改革委部署实施", "directive 省发展改革委"),
+            Example("按预算法规定时限完成", "directive 预算法"),
+            Example("按省制订的方案要求执行", "directive 省"),
+            Example("并按照省部署及时公开", "directive 省", "requirement"),
+            Example("根据国务院和陕西省统一部署", "directive 国务院和陕西省", "requirement"),
+            Example("按照预算法等要求公开", "", "requirement"),
+        ),
+        "When a higher authority, a law or a plan says.",
+        "按上级部署或法定时限办理。",
+    ),
+    Pattern(
+        "later-notice",
+        r"另行(?:通知|安排|部署|确定|明确|规定|下达)|时间另定|待定|另定|听候通知|以(?:正式)?通知为准|法定(?:时限|期限)内?|规定(?:的)?(?:时限|时间|期限)(?:之?内|以内)",
+        later_notice,
+        (Example("时间另行通知", "directive"), Example("待定", "directive")),
+        "When a later notice says.",
+        "等另行通知。",
+        "deadline",
+    ),
+    Pattern(
+        "vague",
+        r"不定期|(?<!不)定期|适时|随时|及时|实时|动态(?:调整|更新|管理|补充|公开|跟踪|完善|维护|优化|发布)",
+        now_and_then,
+        (
+            Example("随时更新、动态补充", "irregular", "requirement"),
+            Example("定期召开新闻发布会", "irregular", "requirement"),
+            Example("按进展情况及时公开", "irregular"),
+        ),
+        "Now and then, or in good time: no date follows from it.",
+        "不定期、适时、及时：没有具体日期。",
+    ),
+    Pattern(
+        "vague-deadline",
+        r"视情(?:况)?(?:而定)?|择机|尽快|尽早|立即(?:整改|办理|执行|公开)?|马上|按需|根据(?:工作)?(?:需要|实际|进展)(?:情况)?|因地制宜|不限时?|即时(?:公开|办理|办结)?|动态",
+        now_and_then,
+        (Example("视情况而定", "irregular"), Example("根据工作需要", "irregular")),
+        "As the matter asks.",
+        "视情况办理。",
+        "deadline",
+    ),
+)

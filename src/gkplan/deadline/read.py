@@ -1,0 +1,204 @@
+"""Words into rules: what a deadline cell or a sentence of a requirement obliges to, and what was not understood.
+
+The text is squeezed, scanned once for the leftmost pattern of the table, each match is given to its builder, and what
+was found is put together (`combine`). No reading depends on a clock, on other texts, or on blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from gkplan.deadline.combine import Piece, combine
+from gkplan.deadline.grammar import Context
+from gkplan.deadline.patterns import compiled
+from gkplan.deadline.rules import Column, Rule, Unstated, as_data
+from gkplan.deadline.text import Squeezed, squeeze
+
+
+class Span(NamedTuple):
+    """A half-open stretch of the text that was read."""
+
+    start: int
+    end: int
+
+
+class Mention(NamedTuple):
+    """One rule, the places of its words in the text, and the name of the pattern that read it."""
+
+    rule: Rule
+    spans: tuple[Span, ...]
+    pattern: str
+
+
+class Doubt(NamedTuple):
+    """Something a person should look at: a code of `DOUBTS` and the words it is about."""
+
+    code: str
+    span: Span
+
+
+class Reading(NamedTuple):
+    """What was read from one text."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    unparsed: tuple[Span, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules alone, in the order of the text."""
+        return tuple(mention.rule for mention in self.mentions)
+
+
+DOUBTS = {
+    "no-year": "a date without a year, and no plan year to take",
+    "no-month": "a day or month end without a month, and no date before it to take it from",
+    "no-issue-date": "counted from the day of issue, which is not known",
+    "no-such-date": "a date that does not exist; the month's last day is taken",
+    "month-unsaid": "the word for month is missing behind a number (2017年12底)",
+    "two-readings": "two honest readings; the earlier counts, the later is kept beside it",
+    "ends-before-it-starts": "a stretch that ends before it starts",
+    "not-understood": "words that look like time, or a whole cell, that no pattern reads",
+    "same-as-above": "同上 where nothing stands above",
+}
+_HEADERS = re.compile(
+    r"(?:(?:工作|任务|整改|办结|办理|公开|责任|具体|预计|计划|拟)?(?:完成|推进|落实|整改|办理|公开|实施)?(?:时限|时间|期限|日期|节点|时间节点|进度)(?:要求|安排|节点)?|完成时间及要求|备注|时限要求)[:：]?"
+)
+_SAME = re.compile(r"同上|同前|[〃″]|“|”|\"")
+_EMPTY = re.compile(r"[-/\\—无\s.、。]*")
+
+
+def read(text: str, *, where: Column = "deadline", year: int | None = None, issued: date | None = None) -> Reading:
+    """The rules that a text states, each with its words, the words left over that look like time, and the doubts.
+
+    `year` is the plan's, for dates without one; `issued` the day of issue, for 即日起, 月底前 and the like. Any string
+    can be read; where nothing is understood the reading says so.
+    """
+    squeezed = squeeze(text)
+    if where == "deadline":
+        stated = _unstated(text, squeezed)
+        if stated:
+            return stated
+    ctx = Context(squeezed.text, where, year, issued)
+    pieces, taken = _scan(ctx)
+    if where == "deadline":
+        pieces = _fall_back(ctx, pieces, taken)
+    pieces = combine(ctx, pieces)
+    mentions = tuple(_mention(text, squeezed, where, piece) for piece in pieces)
+    taken += [span for piece in pieces for span in piece.spans]
+    unparsed = _leftovers(ctx, taken, bool(pieces))
+    doubts = [*ctx.doubts, *(("not-understood", start, end) for start, end in unparsed)]
+    return Reading(
+        text,
+        mentions,
+        tuple(Span(*squeezed.span(start, end)) for start, end in unparsed),
+        tuple(Doubt(code, Span(*squeezed.span(start, end))) for code, start, end in dict.fromkeys(doubts)),
+    )
+
+
+def as_answer(reading: Reading) -> dict[str, Any]:
+    """A reading as `explain --batch` writes it: `text`, `rules`, `unparsed` (words) and `findings`."""
+    text = reading.text
+    return {
+        "text": text,
+        "rules": [as_data(rule) for rule in reading.rules],
+        "unparsed": [text[start:end] for start, end in reading.unparsed],
+        "findings": [
+            {"code": doubt.code, "start": doubt.span.start, "end": doubt.span.end, "words": text[slice(*doubt.span)]}
+            for doubt in reading.doubts
+        ],
+    }
+
+
+def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
+    """What the patterns find, from left to right, and the stretches that are known to be no time."""
+    table = compiled(ctx.column)
+    pieces: list[Piece] = []
+    names: list[tuple[int, int]] = []
+    at = 0
+    while hit := table.scan.search(ctx.text, at):
+        at = max(hit.end(), at + 1)
+        pattern, expression = table.patterns[(hit.lastindex or 1) - 1]
+        if pattern.build is None:
+            names.append(hit.span())
+            continue
+        match = expression.match(ctx.text, hit.start())
+        for found in pattern.build(match, ctx) if match else ():
+            pieces.append(Piece(found.rule, ((found.start, found.end),), pattern.name))
+            at = max(at, found.end)
+    return pieces, names
+
+
+def _fall_back(ctx: Context, pieces: list[Piece], names: list[tuple[int, int]]) -> list[Piece]:
+    """The pieces, with those of lines in which nothing was found by the patterns that want a line to themselves."""
+    more = list(pieces)
+    at = 0
+    for line in ctx.text.split("\n"):
+        end = at + len(line)
+        if line and not any(at <= piece.spans[0][0] < end for piece in pieces):
+            for pattern, expression in compiled(ctx.column).fallbacks:
+                match = expression.match(ctx.text, at, end)
+                if match and pattern.build:
+                    more += [
+                        Piece(found.rule, ((found.start, found.end),), pattern.name)
+                        for found in pattern.build(match, ctx)
+                    ]
+                    break
+        at = end + 1
+    del names
+    return sorted(more, key=lambda piece: piece.spans[0])
+
+
+def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Mention:
+    spans = tuple(Span(*squeezed.span(start, end)) for start, end in piece.spans)
+    quote = text[spans[0].start : spans[0].end]
+    return Mention(piece.rule._replace(quote=quote, column=where), spans, piece.pattern)
+
+
+def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
+    """The reading of a cell that holds no deadline at all: empty, a header word, or 同上 with nothing above it."""
+    words = squeezed.text.strip("\n:,;。()")
+    if len(words) > 16:
+        return None
+    doubts: tuple[Doubt, ...] = ()
+    if _EMPTY.fullmatch(words):
+        reason = "empty"
+    elif _SAME.fullmatch(words):
+        reason, doubts = "same as above, with nothing above", (Doubt("same-as-above", Span(0, len(text))),)
+    elif _HEADERS.fullmatch(words):
+        reason = "a header word"
+    else:
+        return None
+    rule = Unstated(reason, quote=text)
+    return Reading(text, (Mention(rule, (Span(0, len(text)),), "unstated"),), (), doubts)
+
+
+def _leftovers(ctx: Context, taken: list[tuple[int, int]], understood: bool) -> list[tuple[int, int]]:
+    """The stretches that look like time and were not taken; in a deadline cell without a rule, all of it."""
+    if ctx.column == "deadline" and not understood:
+        words = ctx.text.strip()
+        start = ctx.text.find(words)
+        return [(start, start + len(words))] if words else []
+    left: list[tuple[int, int]] = []
+    taken = sorted(taken)
+    index = 0
+    for hit in _looks_like_time().finditer(ctx.text):
+        while index < len(taken) and taken[index][1] <= hit.start():
+            index += 1
+        if index == len(taken) or taken[index][0] >= hit.end():
+            left.append(hit.span())
+    return left
+
+
+@cache
+def _looks_like_time() -> re.Pattern[str]:
+    n = r"(?:\d{1,4}|[一二三四五六七八九十两]{1,3})"
+    unit = (
+        rf"{n}年(?=底|末|前|内|\d{{1,2}}月)|{n}月(?:份|底|末|初|上旬|中旬|下旬)?|(?<=月){n}[日号]|{n}[日号](?=前|内|后)|第?[1-4一二三四]季度|[上下]半年|年[底末](?!\w)|月[底末]"
+        rf"|{n}个?(?:工作日|月|周|天|小时)(?=之?内|以内|之?前|以前|之?后|以后)|每(?:[年月周日天旬季]|半年)|(?:{'春节|国庆|五一|中秋|元旦'})(?=前|期间)|月度|上旬|中旬|下旬|年前|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
+    )
+    return re.compile(rf"(?:{unit}){{1,6}}(?:之?前|以前|之?内|以内|底|末|起)?")

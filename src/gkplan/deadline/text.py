@@ -1,0 +1,111 @@
+"""Text made plain for reading: folded one character for one character, and squeezed of blanks with a way back.
+
+Folding never changes the length, so a place in the folded text is the same place in the source. Line breaks stay,
+since they tell two deadlines in one cell apart; all other blanks go before matching, since columns and PDFs break
+dates anywhere (`2016 年12 月底`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+# Traditional and variant forms of the characters that deadlines are written with; names of things may stay as they are.
+_TRADITIONAL = (
+    "個箇週於後內從開報節國慶屆號長堅續進適時隨動態調間總結階斷實現達標規劃執壹貳兩繼級辦務統壓縮驗審項點屬關係單歲陽當發將應該須區縣"
+    "鄉鎮終會議學準備計資貫徹檢獎補儲責員場營環評測監聯經濟衛廳財織啟啓穩確爭轉傳導書見與為爲無來還據條參這"
+)
+_SIMPLIFIED = (
+    "个个周于后内从开报节国庆届号长坚续进适时随动态调间总结阶断实现达标规划执一二两继级办务统压缩验审项点属关系单岁阳当发将应该须区县"
+    "乡镇终会议学准备计资贯彻检奖补储责员场营环评测监联经济卫厅财织启启稳确争转传导书见与为为无来还据条参这"
+)
+_POINTS = dict(
+    zip(
+        "，：；（）［］｛｝！？．／％＋＝﹙﹚︰",
+        ",:;()[]{}!?./%+=():",
+        strict=True,
+    )
+)
+_DASHES = "—–―－‐‑‒─﹣−~～〜∼"
+_BLANK = " \t\u3000\u00a0\u200b\u200c\u200d\ufeff\u00ad\u2002\u2003\u2009"
+_BREAK = "\r\x0b\x0c\u2028\u2029\x85"
+_DIGITS = "零一二三四五六七八九"
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {
+    "〇": 0,
+    "○": 0,
+    "O": 0,
+    "两": 2,
+    "元": 1,
+    "廿": 20,
+    "卅": 30,
+}
+
+
+class Squeezed(NamedTuple):
+    """Folded text without blanks, and for each of its characters (and its end) the place in the source."""
+
+    text: str
+    places: tuple[int, ...] | range
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source's half-open span of a stretch of this text."""
+        if end <= start:
+            return self.places[start], self.places[start]
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold(text: str) -> str:
+    """The text in plain characters: half-width, without radicals or traditional forms; of the same length."""
+    return text.translate(_folding())
+
+
+def squeeze(text: str) -> Squeezed:
+    """The folded text without its blanks; one blank stays between two ASCII letters or digits, which it tells apart."""
+    folded = fold(text)
+    if " " not in folded:
+        return Squeezed(folded, range(len(folded) + 1))
+    places: list[int] = []
+    at = 0
+    for blank in re.finditer(" +", folded):
+        places += range(at, blank.start() + _tells_apart(folded, blank.start(), blank.end()))
+        at = blank.end()
+    places += range(at, len(folded) + 1)
+    return Squeezed("".join([folded[place] for place in places[:-1]]), tuple(places))
+
+
+def number(digits: str) -> int:
+    """The value of digits, ASCII or Chinese: `12`, `十二`, `廿五`, `二〇一六`, `一百二十`."""
+    if digits.isdecimal():
+        return int(digits)
+    if not any(unit in digits for unit in "十百廿卅"):
+        return int("".join(str(_VALUES[digit]) for digit in digits))
+    total, last = 0, 0
+    for digit in digits:
+        if digit in "十百":
+            total += (last or 1) * (10 if digit == "十" else 100)
+            last = 0
+        elif digit in "廿卅":
+            total += _VALUES[digit]
+        else:
+            last = _VALUES[digit]
+    return total + last
+
+
+@cache
+def _folding() -> dict[int, str]:
+    from gkplan.deadline.radicals import RADICALS
+
+    table = dict(RADICALS) | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
+    table |= _POINTS
+    table |= {chr(0xFF10 + value): str(value) for value in range(10)}
+    table |= {chr(0xFF21 + step): chr(0x41 + step) for step in range(26)}
+    table |= {chr(0xFF41 + step): chr(0x61 + step) for step in range(26)}
+    table |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANK, " ") | dict.fromkeys(_BREAK, "\n")
+    return str.maketrans(table | {"⻑": "长", "⻓": "长"})
+
+
+def _tells_apart(text: str, start: int, end: int) -> bool:
+    """Whether the blanks from `start` to `end` stand between two ASCII letters or digits."""
+    around = text[start - 1 : start] + text[end : end + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()

@@ -60,6 +60,14 @@ def test_lines_without_the_next_number_stay_together() -> None:
     assert several("1.甲\n3.丙") == (Numbered(1, "甲\n3.丙"),)
 
 
+def test_a_list_within_a_requirement_does_not_split_it() -> None:
+    """Numbers of another style belong to the requirement that they stand in."""
+    assert several("1.甲：\n（1）子项\n（2）子项\n2.乙") == (
+        Numbered(1, "甲：\n（1）子项\n（2）子项"),
+        Numbered(2, "乙"),
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "expected"), [("⑳", 20), ("九", 9), ("十", 10), ("十九", 19), ("二十", 20), ("九十九", 99)]
 )

@@ -174,6 +174,7 @@ def _explained(units: Iterable[Unit], lines: Sequence[Line], doubts: list[Doubt]
 
 def _read(row: Row, year: int | None, desk: _Desk) -> Row:
     reading = read_row(row.deadline, row.requirement, units=row.units, year=year)
-    for doubt in reading.doubts:
-        desk.doubt("deadline", row.id, str(doubt))
+    for column, code, (start, end) in reading.doubts:
+        words = row.deadline if column == "deadline" else row.requirement
+        desk.doubt("deadline", row.id, f"{code}: {words[start:end]}")
     return replace(row, rules=tuple(reading.rules))

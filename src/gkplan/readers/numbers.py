@@ -41,15 +41,25 @@ def alone(text: str) -> int | None:
 
 
 def several(text: str) -> tuple[Numbered, ...]:
-    """The requirements that one cell holds: split at lines that begin with the next number, else the cell whole."""
+    """The requirements that one cell holds: split at lines that begin with the next number, else the cell whole.
+
+    A number of another style is a list within the requirement: 1.…（1）…（2）… is one.
+    """
     parts: list[Numbered] = []
+    style = _style(text)
     for line in text.split("\n"):
-        numbered = leading(line)
+        numbered = leading(line) if _style(line) == style else Numbered(None, line)
         if not parts or (parts[-1].number is not None and numbered.number == parts[-1].number + 1):
             parts.append(numbered)
         else:
             parts[-1] = Numbered(parts[-1].number, f"{parts[-1].text}\n{line}")
     return tuple(parts)
+
+
+def _style(text: str) -> str | None:
+    """Whether a text begins with a plain, bracketed, circled or Chinese number; None where with no number."""
+    found = _LEADING.match(text)
+    return found.lastgroup if found else None
 
 
 def value(words: str) -> int:

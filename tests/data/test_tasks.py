@@ -208,6 +208,11 @@ def test_the_slips_are_corrected_beside_the_words(rows: dict[str, Row]) -> None:
     assert rows["12.3"].meant_requirement == rows["12.3"].requirement.replace("月底前完成", "")
 
 
+def test_every_slip_had_been_a_doubt(draft: Draft) -> None:
+    """What a person corrected the reader had been in doubt about, so that another city's slips are found too."""
+    assert set(SLIPS) <= {doubt.row for doubt in draft.doubts}
+
+
 def test_corrected_units_are_the_rows_units(rows: dict[str, Row]) -> None:
     """Where a units cell is corrected, its corrected words name the row's units."""
     for row in rows.values():

@@ -162,6 +162,16 @@ def test_the_units_cell_is_kept_where_it_says_more_than_a_list() -> None:
     assert [row.units_text for row in draft.plan.rows()] == [None, "市府办，市编办"]
 
 
+def test_pieces_of_the_deadline_in_the_requirement_are_a_doubt() -> None:
+    """Copying moves words between cells; a deadline of its own words in the requirement is no such thing."""
+    draft = _draft(
+        ("1", "甲", "尤其是全年工作与民生有关的", "市府办", "全年工作"),
+        ("2", "乙", "于6月底前制定办法", "市府办", "2016年12月底前完成"),
+    )
+
+    assert _codes(draft) == [("strayed-words", "1.1")]
+
+
 def test_a_document_without_a_year_says_so() -> None:
     """Dates stay without a year, and a doubt tells it."""
     draft = _draft(("1", "甲", "一", "市府办", "12月底前"), title="分工方案")

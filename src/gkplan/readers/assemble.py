@@ -15,6 +15,9 @@ from gkplan.readers.interface import Doubt, Draft, UnreadableError
 from gkplan.readers.lines import Line, filled_down, table_lines
 from gkplan.readers.names import Named, closes, names
 
+SHORTEST_STRAY = 4
+"""The fewest characters of a deadline, such as 全年工作, whose presence in the requirement tells of a slip."""
+
 
 @dataclass
 class _Desk:
@@ -90,6 +93,7 @@ def _task(number: int, lines: Iterable[Line], desk: _Desk) -> Task:
             if part.number not in (None, expected):
                 desk.doubt("number-out-of-order", row.id, part.text)
             _look_at_brackets(row, line, desk)
+            _look_for_strays(row, desk)
             rows.append(row)
     return Task(number, rows[0].title, tuple(rows))
 
@@ -133,6 +137,14 @@ def _look_at_brackets(row: Row, line: Line, desk: _Desk) -> None:
     for words in (row.requirement, units, deadline):
         if not closes(words):
             desk.doubt("brackets", row.id, words)
+
+
+def _look_for_strays(row: Row, desk: _Desk) -> None:
+    """Doubt a requirement that holds the deadline cell's last words: copying may have moved them there."""
+    tails = (row.deadline[at:] for at in range(len(row.deadline) - SHORTEST_STRAY + 1))
+    stray = next((tail for tail in tails if tail in row.requirement), None)
+    if stray and "\n" not in stray:
+        desk.doubt("strayed-words", row.id, stray)
 
 
 def _named_once(tasks: list[Task], desk: _Desk) -> tuple[list[Task], list[Unit]]:

@@ -20,6 +20,7 @@ DOUBTS = {
     "number-out-of-order": "a number that does not follow the one before it",
     "nothing-above": "a blank cell with no cell above it within its task",
     "brackets": "brackets that do not close, or close as another kind",
+    "strayed-words": "words of the deadline within the requirement: a piece of one cell may stand in another",
     "two-names": "one unit under two names",
     "explained": "a unit explained in brackets: a group's members are a person's to list",
     "no-year": "no year in the title: dates without one stay open",

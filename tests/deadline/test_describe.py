@@ -63,7 +63,7 @@ CASES: list[tuple[Rule, str, str]] = [
     (Recurring("monthly", season=(5, 11)), "5月至11月每月一次", "every month, May to November"),
     (
         Recurring("monthly", season=(11, 3)),
-        "11月至次年3月每月一次",
+        "每年11月至次年3月每月一次",
         "every month, November to March of the next year",
     ),
     (Recurring("half-yearly", start=YEAR[0], end=YEAR[1]), "2016年每半年一次", "every half-year, in 2016"),

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from gkplan.deadline.read import read
 from tests.deadline.scoring import Phrase, Written, load, outcome
 
+from gkplan.deadline.read import read
 from gkplan.deadline.rules import Column, as_data
 
 HERE = Path(__file__).parent

@@ -183,7 +183,7 @@ def _season_zh(season: tuple[int, int] | None) -> str:
     if not season:
         return ""
     first, last = season
-    return f"{first}月至{'次年' if last < first else ''}{last}月"
+    return f"每年{first}月至次年{last}月" if last < first else f"{first}月至{last}月"
 
 
 def _season_en(season: tuple[int, int] | None) -> str:

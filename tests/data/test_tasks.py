@@ -137,6 +137,11 @@ def test_the_plan_is_whole(plan: Plan) -> None:
     assert all([row.item for row in task.rows] == list(range(1, len(task.rows) + 1)) for task in plan.tasks)
 
 
+def test_nothing_is_found_wrong_with_it() -> None:
+    """Neither an error nor a warning, its words read again included."""
+    assert load(DATA / "tasks.yaml", reread=True).findings == ()
+
+
 def test_the_source_is_the_published_one(plan: Plan) -> None:
     """The plan names its source by the hash of the copy beside it."""
     assert plan.source is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gkplan.deadline.read import Doubt, Mention, Reading, Span, read
+from gkplan.deadline.read import Mention, Reading, Span, read
 from gkplan.deadline.rules import Column, Irregular, Recurring, Rule, Standing, Unstated
 from gkplan.deadline.text import squeeze
 
@@ -63,8 +63,19 @@ def read_row(
                 continue
             scope = scopes[index] if column == "deadline" else None
             rules.append(mention.rule._replace(scope=scope, units=_bound(reading, mention, units)))
-    doubts = [Placed(column, doubt.code, doubt.span) for column, one in readings.items() for doubt in one.doubts]
-    unparsed = [(column, one.text[slice(*span)]) for column, one in readings.items() for span in one.unparsed]
+    told = {scope for scope in scopes if scope}  # words of the requirement that a rule of the deadline speaks of
+    doubts = [
+        Placed(column, doubt.code, doubt.span)
+        for column, one in readings.items()
+        for doubt in one.doubts
+        if column == "deadline" or one.text[slice(*doubt.span)] not in told
+    ]
+    unparsed = [
+        (column, one.text[slice(*span)])
+        for column, one in readings.items()
+        for span in one.unparsed
+        if column == "deadline" or one.text[slice(*span)] not in told
+    ]
     return RowReading(tuple(_spanned(rules, year)), tuple(doubts), tuple(unparsed))
 
 

@@ -1,0 +1,20 @@
+"""What every test stands on: no settings from outside, and English unless a test says otherwise."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from gkplan import i18n
+
+
+@pytest.fixture(autouse=True)
+def _settled_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test sees no variable of gkplan's and none that says how to draw; the language it sets ends with it."""
+    for name in [name for name in os.environ if name.startswith("GKPLAN_")]:
+        monkeypatch.delenv(name)
+    for name in ("LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANGUAGE", "en")
+    i18n.use("en")

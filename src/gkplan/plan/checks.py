@@ -6,13 +6,15 @@ checked whenever a plan is loaded, `WARNINGS` by `validate` alone: they need no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 
 from gkplan.plan.draft import Draft
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Unit
 from gkplan.plan.places import Path
+from gkplan.plan.reading_checks import READING_WARNINGS
 from gkplan.plan.rule_checks import RULE_ERRORS, RULE_WARNINGS
 from gkplan.plan.text_checks import TEXT_WARNINGS
 
@@ -25,8 +27,12 @@ def errors(draft: Draft) -> Iterator[Finding]:
         yield from rule(draft)
 
 
-def warnings(draft: Draft) -> Iterator[Finding]:
-    """Every warning of a draft."""
+def warnings(draft: Draft, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Every warning of a draft; where an error was found in a row, its words are not read again before it is mended."""
+    starts = [draft.tree.place(placed.path) for placed in draft.rows]
+    spoilt = {bisect_right(starts, (finding.line, finding.col)) - 1 for finding in found}
+    rows = (placed._replace(whole=placed.whole and n not in spoilt) for n, placed in enumerate(draft.rows))
+    draft = draft._replace(rows=tuple(rows))
     for rule in WARNINGS:
         yield from rule(draft)
 
@@ -180,4 +186,10 @@ ERRORS: tuple[Check, ...] = (
     first_rows_inherit_nothing,
     *RULE_ERRORS,
 )
-WARNINGS: tuple[Check, ...] = (rows_have_rules, corrections_correct, *RULE_WARNINGS, *TEXT_WARNINGS)
+WARNINGS: tuple[Check, ...] = (
+    rows_have_rules,
+    corrections_correct,
+    *RULE_WARNINGS,
+    *TEXT_WARNINGS,
+    *READING_WARNINGS,
+)

@@ -37,7 +37,7 @@ _BOUNDS = {
 
 
 class Placed(NamedTuple):
-    """A row and where it stands; `rules` are its sound rules with their paths, `whole` says they are all."""
+    """A row and where it stands, its sound rules with their paths, and whether nothing is wrong in it (`whole`)."""
 
     path: Path
     row: Row

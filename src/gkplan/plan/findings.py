@@ -1,8 +1,9 @@
 """Problems in data are values: a finding has a code, a place and the words to say it; all are collected at once.
 
-Codes come in families: GK0 the file, GK1 its fields, GK2 the plan as a whole, GK3 its rules against its words. A code
-keeps its meaning for good. Titles and hints are gettext ids: what shows them to a person translates the template and
-fills it afterwards, while JSON takes the English from `title` and `hint`.
+Codes come in families: GK0 the file, GK1 its fields, GK2 the plan as a whole, GK3 its rules against its words, GK4
+its ledger; from 50 on they are warnings. A code keeps its meaning for good. Titles and hints are gettext ids: what
+shows them to a person translates the template and fills it afterwards, while JSON takes the English from `title` and
+`hint`.
 """
 
 from __future__ import annotations
@@ -294,15 +295,66 @@ _PLAN = {
 }
 
 _READING = {
-    "GK301": _warning(
+    "GK351": _warning(
         N_("the words say more than the rules: {rule}"),
         N_("add the rule, or say `reviewed: {{by, on, why}}` where a person decided otherwise"),
     ),
-    "GK302": _warning(
+    "GK352": _warning(
         N_("a rule is not what the words say: {rule}"),
         N_("correct the rule, or say `reviewed: {{by, on, why}}` where a person decided otherwise"),
     ),
+    "GK353": _warning(
+        N_("“{words}” looks like a time, and no rule was read from it"),
+        N_("look whether it obliges to a date; `reviewed: {{by, on, why}}` says that a person did"),
+    ),
+    "GK354": _warning(
+        N_("“{words}” is a day that does not exist; the month's last day was taken"),
+        N_("write the day that is meant under `corrected`"),
+    ),
+    "GK355": _warning(
+        N_("“{words}” does not say its month"),
+        N_("write the words that are meant under `corrected`"),
+    ),
+    "GK356": _warning(
+        N_("“{words}” ends before it starts"),
+        N_("write the words that are meant under `corrected`"),
+    ),
+    "GK357": _warning(
+        N_("“{words}” counts from the day of issue, which is not known"),
+        N_("give the plan the day of issue: `issued: 2016-06-30`"),
+    ),
+    "GK358": _warning(
+        N_("“{words}”, and nothing stands above"),
+        N_("write the words that are meant under `corrected`"),
+    ),
+    "GK359": _warning(
+        N_("“{words}” has no year, and the plan's is not known"),
+        N_("give the plan a `year`; to `gkplan explain`, say it with --year"),
+    ),
 }
 
-KINDS: dict[str, Kind] = {**_FILE, **_FIELDS, **_PLAN, **_READING}
+_LEDGER = {
+    "GK401": _error(
+        N_("this line of the ledger is no record: {reason}"),
+        N_("mend the line or make it a comment with `#`; git or a backup has what it was"),
+    ),
+    "GK402": _error(
+        N_("git left a conflict in the ledger"),
+        N_("keep the lines of both sides and delete the markers; records may stand in any order"),
+    ),
+    "GK451": _warning(
+        N_("the last line of the ledger was cut off while it was written; it was never acknowledged"),
+        N_("record it again if it is not in `gkplan log`; the next record turns the line into a comment"),
+    ),
+    "GK452": _warning(
+        N_("the rule that this record was written for has other words now: {was} is {now}; it counts for nothing"),
+        N_("put the plan's words back, or take the record back with `gkplan undo {id}` and record it anew"),
+    ),
+    "GK453": _warning(
+        N_("this record is of something the plan does not have: {of}"),
+        N_("put the row back, or take the record back with `gkplan undo {id}`"),
+    ),
+}
+
+KINDS: dict[str, Kind] = {**_FILE, **_FIELDS, **_PLAN, **_READING, **_LEDGER}
 """Every code there is."""

@@ -102,4 +102,4 @@ def _planned(tree: Tree, file: str, *, reread: bool) -> tuple[Plan | None, list[
 
     plan, draft, findings = drafted(tree, file)
     findings += errors(draft)
-    return plan, [*findings, *warnings(draft)] if reread else findings
+    return plan, [*findings, *warnings(draft, findings)] if reread else findings

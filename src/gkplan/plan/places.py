@@ -196,19 +196,15 @@ def _value(text: str, style: str | None) -> str | int | bool | None:
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
     """What the parser says, at the place it says it of."""
     if isinstance(error, yaml.reader.ReaderError):
-        line, col = _line_col(text, error.position)
-        return Finding("GK013", file, line, col, {"character": f"U+{_code(error.character):04X}"})
+        return _refused_character(error, text, file)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
     line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Finding("GK004", file, line, col, {"problem": problem})
 
 
-def _code(character: str | int) -> int:
-    """The C parser gives the character's number, the one in Python the character."""
-    return character if isinstance(character, int) else ord(character)
-
-
-def _line_col(text: str, index: int) -> Place:
-    before = text[:index]
-    return Place(before.count("\n") + 1, index - before.rfind("\n"))
+def _refused_character(error: yaml.reader.ReaderError, text: str, file: str) -> Finding:
+    """A character that YAML does not allow, where it stands first: the two parsers count its position differently."""
+    before = text[: text.index(chr(error.character))]
+    line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Finding("GK013", file, line, col, {"character": f"U+{error.character:04X}"})

@@ -1,0 +1,74 @@
+"""The stored rules held against a fresh reading of the words, so that neither can drift unseen.
+
+Only `validate` asks for this: a question takes the rules as they are stored, so a better pattern never stops a cron
+job. Where a person decided otherwise the row says `reviewed`, and the words are not read again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from gkplan.deadline.rules import Column, Rule, as_data
+from gkplan.plan.draft import Draft, Placed
+from gkplan.plan.findings import Finding
+
+if TYPE_CHECKING:
+    from gkplan.deadline.row import RowReading
+
+DOUBTS = {
+    "not-understood": "GK353",
+    "no-such-date": "GK354",
+    "no-month": "GK355",
+    "month-unsaid": "GK355",
+    "ends-before-it-starts": "GK356",
+    "no-issue-date": "GK357",
+    "same-as-above": "GK358",
+    "no-year": "GK359",
+}
+"""Which finding a doubt of the reading is. Two honest readings are none: the rule itself says so."""
+
+
+def rules_are_what_the_words_say(draft: Draft) -> Iterator[Finding]:
+    """Reading a row's words gives its rules, no more and no fewer, and leaves no doubt, unless a person reviewed it."""
+    for placed in draft.rows if draft.dated else ():
+        if placed.whole and not placed.row.reviewed:
+            yield from _reread(draft, placed)
+
+
+def _reread(draft: Draft, placed: Placed) -> Iterator[Finding]:
+    from gkplan.deadline.row import read_row
+
+    path, row = placed.path, placed.row
+    cells: dict[Column, str] = {"deadline": row.meant_deadline, "requirement": row.meant_requirement}
+    reading = read_row(row.meant_deadline, row.meant_requirement, units=row.units, year=draft.year, issued=draft.issued)
+    unread = list(reading.rules)
+    for rule_path, rule in placed.rules:
+        if rule in unread:
+            unread.remove(rule)
+        else:
+            yield draft.finding("GK352", rule_path, rule=_written(rule))
+    for rule in unread:
+        yield draft.finding("GK351", [*path, "rules"], key=True, rule=_written(rule))
+    for column, words, code in _doubts(reading, cells):
+        yield draft.finding(code, [*path, column], words=words)
+
+
+def _doubts(reading: RowReading, cells: dict[Column, str]) -> Iterator[tuple[Column, str, str]]:
+    """The doubts that are findings: column, words, code. Words are left over only if nothing else is said of them."""
+    scopes = {rule.scope for rule in reading.rules}
+    said = {(doubt.column, doubt.span) for doubt in reading.doubts if doubt.code != "not-understood"}
+    for doubt in reading.doubts:
+        words = cells[doubt.column][slice(*doubt.span)]
+        left_over = doubt.code == "not-understood"
+        if doubt.code in DOUBTS and not (left_over and (words in scopes or (doubt.column, doubt.span) in said)):
+            yield doubt.column, words, DOUBTS[doubt.code]
+
+
+def _written(rule: Rule) -> str:
+    """A rule in one line, as JSON, which is YAML as well."""
+    return json.dumps(as_data(rule), ensure_ascii=False)
+
+
+READING_WARNINGS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (rules_are_what_the_words_say,)

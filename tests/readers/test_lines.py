@@ -50,6 +50,16 @@ def test_a_table_without_such_headings_has_no_lines() -> None:
     assert not list(table_lines(_grid(("姓名", "电话"), ("某", "1")), []))
 
 
+def test_numbers_without_a_heading_are_numbers() -> None:
+    """A column without a heading that holds nothing but numbers is the 序号, wherever it stands."""
+    doubts: list[Doubt] = []
+    header = ("工作任务", "", "具体要求", "责任科室", "时限要求")
+    lines = table_lines(_grid(header, ("甲", "1", "一", "办公室", "年底前"), ("", "2", "二", "", "")), doubts)
+
+    assert [line.no.text for line in lines] == ["1", "2"]
+    assert doubts == []
+
+
 def test_blank_cells_take_those_above_within_the_task() -> None:
     """Units and deadline are filled and said to be inherited; a blank title within the task is not worth saying."""
     (_, second, third), doubts = _filled(

@@ -14,6 +14,15 @@ from gkplan.readers.names import Named, closes, names
         ("市住建局\n市应急局", ["市住建局", "市应急局"]),
         ("市教育局, 市公安局。", ["市教育局", "市公安局"]),
         ("市直有关单位等", ["市直有关单位"]),
+        ("市司法局等有关部门", ["市司法局", "有关部门"]),
+        ("市司法局等单位", ["市司法局", "有关单位"]),
+        ("市经济和信息化局和市科技局", ["市经济和信息化局", "市科技局"]),
+        ("市级各有关部门及各县市区政府按职责分工负责", ["市级各有关部门", "各县市区政府"]),
+        (
+            "市住房和城乡建设局、市发展和改革委员会以及市财政局",
+            ["市住房和城乡建设局", "市发展和改革委员会", "市财政局"],
+        ),
+        ("各县（甲局和乙局）政府", ["各县（甲局和乙局）政府"]),
         ("市发改局、、市财政局", ["市发改局", "市财政局"]),
         ("", []),
     ],
@@ -44,6 +53,11 @@ def test_lead_and_assisting_units_are_told_apart() -> None:
         Named("市审计局", supports=True),
         Named("市教育局", supports=True),
     )
+
+
+def test_people_are_no_units() -> None:
+    """What a label calls a leader or a responsible person is left out, up to the next label."""
+    assert names("牵头领导：某某、某某；责任单位：市发改局；责任人：某某") == (Named("市发改局"),)
 
 
 def test_an_unclosed_bracket_reaches_to_the_end() -> None:

@@ -71,8 +71,17 @@ def _headings(grid: Grid) -> tuple[int, Columns | None]:
     for at, row in enumerate(grid.rows):
         named = columns([cell.text for cell in row])
         if named:
-            return at, named
+            return at, named if named.no is not None else _with_unnamed_numbers(grid.rows[at:], named)
     return 0, None
+
+
+def _with_unnamed_numbers(rows: Sequence[Sequence[Cell]], named: Columns) -> Columns:
+    """The columns with a 序号 that has no heading: a left-out column of nothing but numbers."""
+    for column in named.left_out:
+        below = [row[column].text for row in rows[1:] if row[column].text]
+        if not rows[0][column].text and below and all(numbers.alone(words) is not None for words in below):
+            return named._replace(no=column, left_out=tuple(left for left in named.left_out if left != column))
+    return named
 
 
 def _heads_section(row: Sequence[Cell]) -> bool:

@@ -67,6 +67,8 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
         if before.pattern == "since" and isinstance(first, Standing) and len(gap) <= 40:
             return Piece(second._replace(start=first.start, end=None), spans, piece.pattern)
         if _NEXT_TO.fullmatch(gap):
+            if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not second.season:
+                return Piece(second._replace(season=first.season), spans, piece.pattern)
             spanned = _spanned(ctx, before, second)
             if spanned:
                 return Piece(spanned, spans, piece.pattern)
@@ -88,7 +90,7 @@ def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:
         return rule._replace(start=date(first.date.year, 1, 1), end=first.date)
     if not isinstance(first, Window) or rule.freq == "yearly":
         return None
-    if "年" in words or re.search(r"\d{4}|即日|现在", words):
+    if re.search(r"\d{4}|[今本明当]年|即日|现在", words):
         return rule._replace(start=first.start, end=first.end)
     season = (_month(first.start), _month(first.end))
     return rule._replace(season=season) if rule.season is None else None

@@ -17,9 +17,9 @@ Duty = Literal["by", "window"]
 AHEAD, BACK = 48, 16
 
 _FINISHING = (
-    "完成|建成|报送|上报|报(?=[市县省区国至到告请备中]|各|有关)|提交|交付|交(?=中心|市|县|省|区)|移交|印发|出台|公布|公开|发布|制定|制订|实现|达到|达(?=\\d)"
-    "|达标|到位|竣工|投产|投用|投入|验收|开工|办结|销号|清零|见效|结束|完工|通车|封顶|运行|运营|上线|覆盖|落地|形成|建立|下达|兑现|入库"
-    "|签约|取得|编制|公示|提高到|下降|降低|降至|不低于|不少于|以上|消除|淘汰|基本|全部"
+    "完成|建成|报送|上报|报(?=[市县省区国至到请备中]|各|有关|告[^,。;)])|提交|交付|交(?=中心|市|县|省|区)|移交|印发|出台|公布|公开|发布|制定|制订|实现|达到|达(?=\\d)"
+    "|达标|到位|竣工|投产|投用|投入|验收|开工|办结|销号|清零|见效|结束|完工|通车|封顶|(?:投入|上线|正式|试)运[行营]|上线|覆盖|落地|形成|建立|下达|兑现|入库"
+    "|签约|取得|编制|公示|提高到|下降|降低|降至|不低于|不少于|以上|消除|淘汰|基本(?!情况)|全部"
 )
 # A point right after these is part of a name: 公开2016年度…结果, 部署开展2016年…工作, 截至2015年底已….
 _NAMING = (
@@ -47,7 +47,24 @@ def duty(ctx: Context, start: int, end: int, days: Stretch) -> Duty | None:
         return "by" if strict or aim else None
     if finishing or _expressions()["done"].search(before):
         return "by"
-    return "window"
+    return "window" if _is_activity(days, after) else None
+
+
+def _is_activity(days: Stretch, after: str) -> bool:
+    """Whether what follows a point is done, not measured: 上半年开展检查, but not 上半年主要经济指标."""
+    if not after or not re.match(r"[\u4e00-\u9fff,]", after):
+        return True
+    clause = re.split("[,、)]", after.lstrip(","), maxsplit=1)[0]
+    acts = _expressions()["acts"].search(clause)
+    return bool(acts) if days.size in ("quarter", "half") else bool(acts) or not _expressions()["thing"].search(clause)
+
+
+def over(ctx: Context, start: int, end: int, days: Stretch) -> bool:
+    """Whether a point of a requirement tells of what is past: years before the plan's, 截至6月底已建成."""
+    if ctx.year is not None and days.known and days.last.year < ctx.year - 1:
+        return True
+    before, after = _around(ctx, start, end)
+    return bool(re.search("截[至止]到?$", before)) and bool(re.search("已|共|累计|尚|仍", after))
 
 
 def names(ctx: Context, start: int, end: int) -> bool:
@@ -75,5 +92,12 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "done": re.compile(
             "(?:完成|办结|整改|销号|报送|公布)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$"
         ),
-        "stop": re.compile(r"[。;\n]|\d{1,4}年|\d{1,2}月|每[年月季周]|第[一二三四1-4]季度"),
+        "acts": re.compile(
+            "开展|召开|举办|组织|启动|进行|实施|检查|督查|督导|考核|评估|约谈|整治|整改|集中|对|推进|部署|安排|调研|实行|执行|查漏|开始|宣传|培训|摸底|排查"
+            "|总结|评比|抽查|推广|试点|深入|限行|停|做好|落实|申报|征求|研究|谋划|筹备|收集|梳理|督办|验收|推动|加强|加快|全面"
+        ),
+        "thing": re.compile("(?:情况|报告|指标|数据|结果|名单|成绩|统计|乡镇|产量|收入|总量)$"),
+        "stop": re.compile(
+            r"[。;\n]|\d{1,4}年|\d{1,2}[月日号]|[一二三四五六七八九十]月|每[年月季周]|第[一二三四1-4]季度"
+        ),
     }

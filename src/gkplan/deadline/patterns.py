@@ -18,22 +18,97 @@ from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
 from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.rules import Column
+from gkplan.deadline.starts import starts
 
 TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *SINCE, *DATES, *EVENTS, *STANDING)
 
 
-class Compiled(NamedTuple):
-    """The table made ready for one column: one expression for all, and each pattern with its own."""
+FEW = 3
 
-    scan: re.Pattern[str]
-    patterns: tuple[tuple[Pattern, re.Pattern[str]], ...]
-    fallbacks: tuple[tuple[Pattern, re.Pattern[str]], ...]
+
+class Row(NamedTuple):
+    """A row of the table with its expression compiled."""
+
+    pattern: Pattern
+    expression: re.Pattern[str]
+
+
+class Scanner:
+    """The table made ready for one column: at each place of a text only the rows that can begin there are tried.
+
+    Where a character begins few rows (每, 待, 《) they are tried one by one; the many that a figure can begin are one
+    expression. Each is compiled when it is first wanted, since most texts want few.
+    """
+
+    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+        self._starts = {pattern.name: starts(pattern.regex) for pattern in patterns}
+        self._patterns = patterns
+        known = [found for found in self._starts.values() if found is not None]
+        self._everywhere = len(known) < len(patterns)
+        self._many = frozenset(
+            character for character in frozenset().union(*known) if sum(character in one for one in known) > FEW
+        )
+        self._rows: dict[str, tuple[Row, ...]] = {}
+        self._crowd: tuple[tuple[Pattern, ...], re.Pattern[str]] | None = None
+        anchors = "".join(sorted(frozenset().union(*known)))
+        self._anchor = re.compile(r"[^\n]" if self._everywhere else f"[{re.escape(anchors)}]")
+
+    def search(self, text: str, at: int) -> tuple[Pattern, re.Match[str]] | None:
+        """The first match at or after a place: of the rows that match at one place, the first in the table."""
+        while anchor := self._anchor.search(text, at):
+            at = anchor.start()
+            found = self._at(text, at, text[at])
+            if found:
+                return found
+            at += 1
+        return None
+
+    def _at(self, text: str, at: int, character: str) -> tuple[Pattern, re.Match[str]] | None:
+        if character in self._many:
+            return self._in_crowd(text, at)
+        rows = self._rows.get(character)
+        if rows is None:
+            rows = self._rows[character] = tuple(map(row, self._beginning_with(character)))
+        for pattern, expression in rows:
+            match = expression.match(text, at)
+            if match:
+                return pattern, match
+        return None
+
+    def _in_crowd(self, text: str, at: int) -> tuple[Pattern, re.Match[str]] | None:
+        if self._crowd is None:
+            patterns = self._beginning_with(*self._many)
+            alternatives = "|".join(f"({unnamed(pattern.regex)})" for pattern in patterns)
+            self._crowd = patterns, re.compile(alternatives, re.ASCII)
+        patterns, expression = self._crowd
+        hit = expression.match(text, at)
+        if hit is None:
+            return None
+        pattern, own = row(patterns[(hit.lastindex or 1) - 1])
+        match = own.match(text, at)
+        return (pattern, match) if match else None
+
+    def _beginning_with(self, *characters: str) -> tuple[Pattern, ...]:
+        def can_begin(pattern: Pattern) -> bool:
+            found = self._starts[pattern.name]
+            return found is None or not found.isdisjoint(characters)
+
+        return tuple(filter(can_begin, self._patterns))
 
 
 @cache
-def compiled(column: Column) -> Compiled:
-    """The patterns that hold for a column; compiled at the first reading, since importing must stay cheap."""
-    rows = [(pattern, re.compile(pattern.regex)) for pattern in TABLE if pattern.where in ("both", column)]
-    tried = tuple(row for row in rows if not row[0].fallback)
-    alternatives = "|".join(f"({unnamed(pattern.regex)})" for pattern, _ in tried)
-    return Compiled(re.compile(alternatives), tried, tuple(row for row in rows if row[0].fallback))
+def scanner(column: Column) -> Scanner:
+    """The scanner for a column; made at the first reading, since importing must stay cheap."""
+    return Scanner(tuple(one for one in TABLE if one.where in ("both", column) and not one.fallback))
+
+
+@cache
+def fallbacks(column: Column) -> tuple[Row, ...]:
+    """The rows that are only tried on a whole line in which no other found anything."""
+    return tuple(row(one) for one in TABLE if one.where in ("both", column) and one.fallback)
+
+
+@cache
+def row(pattern: Pattern) -> Row:
+    """A row of the table with its expression compiled."""
+    return Row(pattern, re.compile(pattern.regex, re.ASCII))

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from gkplan.calendar.period import last_day
-from gkplan.deadline.duty import duty, names
+from gkplan.deadline.duty import duty, names, over
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -30,6 +30,7 @@ from gkplan.deadline.rules import By, Event, Standing, Window
 from gkplan.deadline.text import number
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
+REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 _CLOSING = ("年中", "年终")
 NOW = "(?:即日|现在|目前|(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)之日)"
 
@@ -52,6 +53,8 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | None:
     ending = match["ending"] or ""
+    if ctx.column == "requirement" and over(ctx, match.start(), match.end(), days):
+        return None
     if ending.endswith("前"):
         return before(ctx, match, days)
     if ending.endswith(("后", "来")) or (ctx.column == "requirement" and _only_names(ctx, match, ending)):
@@ -162,6 +165,8 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
 def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
     """So many years: plan years, the present one the first, or years counted from the day of issue."""
     years, most = number(match["years"]), number(match["most"] or match["years"])
+    if REFRAIN.match(ctx.text, match.end()):
+        return []
     if ctx.year is None or most > 50:
         ctx.doubt("no-year", match.start(), match.end())
         return []
@@ -175,7 +180,7 @@ def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def plan_end(match: re.Match[str], ctx: Context) -> list[Found]:
     """The end of a five-year plan: the 13th ends with 2020."""
-    year = 1955 + 5 * number(match["plan"])
+    year = 1955 + 5 * number("十" + match["plan"])
     return [Found(By(date(year, 12, 31)), match.start(), match.end())]
 
 
@@ -212,7 +217,7 @@ DATES = (
     ),
     Pattern(
         "points",
-        rf"(?P<points>{POINT}{NOTE}(?:{AND}{LISTED}{NOTE}){{0,11}}){HOUR}{_ENDING}",
+        rf"(?P<points>(?:{POINT}|(?<![\d.])\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)){NOTE}(?:{AND}{LISTED}{NOTE}){{0,11}}){HOUR}{_ENDING}",
         points,
         (
             Example("2016年12月底前完成", "by 2016-12-31"),
@@ -227,7 +232,7 @@ DATES = (
     ),
     Pattern(
         "year",
-        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季])(?:期间)?{_ENDING}",
+        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|全年|贯穿)(?:期间)?{_ENDING}",
         bare_year,
         (
             Example("2016年", "by 2016-12-31"),

@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from gkplan.deadline.grammar import BEFORE, CN, NUMBER, Context, Example, Found, Pattern
+from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
 from gkplan.deadline.text import number
 
 LOOK_BACK = 60
 _LENGTH = (
     rf"(?:(?P<low>{NUMBER})(?:-|至|到))?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<half>半)?"
-    r"(?P<unit>工作日|工作天|法定工作日|自然日|日历日|日|天|周|星期|月|年|小时|分钟|刻钟)"
+    r"(?P<unit>工作日|工作天|法定工作日|自然日|日历日|日|天|周(?![岁年])|星期|月(?!龄)|年(?!龄)|小时|分钟|刻钟)"
 )
 _UNITS = {
     "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
@@ -24,7 +25,7 @@ _NOT_EVENTS = "今后|此后|以后|最后|先后|前后|落后|背后|随后|�
 def within(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long after what the words before it say, or, where they say nothing, after the row's own matter."""
     offset = _offset(match)
-    if offset is None:
+    if offset is None or REFRAIN.match(ctx.text, match.end()):
         return []
     start, trigger = _trigger(ctx, match.start())
     return [Found(Event(trigger, offset, _business(match)), start, match.end())]
@@ -43,6 +44,8 @@ def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
     start, trigger = _preceding(ctx, match.start())
     if offset is None or trigger is None:
         return []
+    if "前" in match[0][:2]:
+        trigger += "前"
     return [Found(Event(trigger, f"-{offset}", _business(match)), start, match.end())]
 
 
@@ -102,7 +105,7 @@ def _preceding(ctx: Context, at: int) -> tuple[int, str | None]:
         or words in ("目", "此", "当", "以", "日", "年", "之")
     ):
         return at, None
-    return at - len(words), words + ctx.text[at : at + 1].replace("之", "")[:1] * (not words.endswith("日"))
+    return at - len(words), words
 
 
 @cache
@@ -136,8 +139,8 @@ def upon(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
-    del ctx
-    return [Found(Event(match["trigger"]), match.start(), match.end())]
+    start, words = _preceding(ctx, match.start()) if ctx.column == "deadline" else (match.start(), None)
+    return [Found(Event((words or "") + match["trigger"]), start, match.end())]
 
 
 def whole_cell(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -286,7 +289,7 @@ EVENTS = (
     ),
     Pattern(
         "ahead-of",
-        rf"(?P<trigger>(?:{_SEASONS})(?:来临|开始|到来|结束|召开)?{BEFORE})",
+        rf"(?P<trigger>(?:{_SEASONS})(?:来临|开始|到来|结束|召开)?{BEFORE})(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
         ahead_of,
         (
             Example("各中小学校必须在开学前集中开展安全大排查", "event 开学前", "requirement"),

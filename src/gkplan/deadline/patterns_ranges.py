@@ -82,13 +82,13 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
 
 _LEFT = (
     rf"(?P<left>(?P<now>{NOW})|{FEAST}|{POINT}|{YEAR}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
-    rf"|第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)|(?<![\d.{CN}])(?:\d{{1,2}}|[{CN}]{{1,2}})(?={TO}(?:\d{{1,2}}|[{CN}]{{1,2}})月))"
+    rf"|第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)|(?<![\d.{CN}])(?:\d{{1,2}}|[{CN}]{{1,2}})(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月))"
 )
 
 RANGES = (
     Pattern(
         "stretch",
-        rf"(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:起|开始|启动|开始?实施|开展|始)?,?{TO}"
+        rf"(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|开始?实施|开展|,)?(?:一直)?{TO}"
         rf"(?P<right>{FEAST}|{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>{BEFORE})?(?:止|为止|结束|期间)?",
         from_to,
         (

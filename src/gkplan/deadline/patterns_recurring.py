@@ -71,7 +71,7 @@ _ACTS = (
 )
 _NOUN_AFTER = "(?![情结报方计办指目任的体内范成等表费])"
 _TIMES = re.compile(
-    rf"[^,。;:\n每、]{{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
+    rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:次(?![日月年年])|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
 )
 _SHORT_ACT = re.compile("[调督通研汇小例总检更排晾盘点碰会报]")
@@ -220,7 +220,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
             rf"(?:{HOUR})?{BEFORE}?"
         ),
         "yearly": re.compile(
-            rf"{lead}(?:{after}|(?P<first>\d{{1,2}})(?:月份?)?{TO}(?P<last>\d{{1,2}})月(?:份|底|末)?(?!\d)"
+            rf"{lead}(?:{after}|(?P<first>\d{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}})月(?:份|底|末)?(?!\d)"
             rf"|(?P<points>{year_point}(?:{AND}{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
         ),
     }
@@ -259,7 +259,7 @@ def day_of_next_month(match: re.Match[str], ctx: Context) -> list[Found]:
 RECURRING = (
     Pattern(
         "every",
-        rf"(?:每(?P<skip>隔)?个?(?:(?P<n>{NUMBER})个?)?|逐(?!年(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?!年度(?:计划|目标|工作|任务|预算)|日常)|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})",
+        rf"(?:每(?P<skip>隔)?个?(?:(?P<n>{NUMBER})个?)?|逐(?!年(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?!年度(?:计划|目标|工作|任务|预算)|日常)|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
         every,
         (
             Example("每季度", "recurring quarterly"),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from gkplan.deadline.combine import Piece, combine
 from gkplan.deadline.grammar import Context
-from gkplan.deadline.patterns import compiled
+from gkplan.deadline.patterns import fallbacks, scanner
 from gkplan.deadline.rules import Column, Rule, Unstated, as_data
 from gkplan.deadline.text import Squeezed, squeeze
 
@@ -116,18 +116,17 @@ def as_answer(reading: Reading) -> dict[str, Any]:
 
 def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
     """What the patterns find, from left to right, and the stretches that are known to be no time."""
-    table = compiled(ctx.column)
+    search = scanner(ctx.column).search
     pieces: list[Piece] = []
     names: list[tuple[int, int]] = []
     at = 0
-    while hit := table.scan.search(ctx.text, at):
-        at = max(hit.end(), at + 1)
-        pattern, expression = table.patterns[(hit.lastindex or 1) - 1]
+    while hit := search(ctx.text, at):
+        pattern, match = hit
+        at = max(match.end(), at + 1)
         if pattern.build is None:
-            names.append(hit.span())
+            names.append(match.span())
             continue
-        match = expression.match(ctx.text, hit.start())
-        for found in pattern.build(match, ctx) if match else ():
+        for found in pattern.build(match, ctx):
             pieces.append(Piece(found.rule, ((found.start, found.end),), pattern.name))
             at = max(at, found.end)
     return pieces, names
@@ -140,7 +139,7 @@ def _fall_back(ctx: Context, pieces: list[Piece], names: list[tuple[int, int]]) 
     for line in ctx.text.split("\n"):
         end = at + len(line)
         if line and not any(at <= piece.spans[0][0] < end for piece in pieces):
-            for pattern, expression in compiled(ctx.column).fallbacks:
+            for pattern, expression in fallbacks(ctx.column):
                 match = expression.match(ctx.text, at, end)
                 if match and pattern.build:
                     more += [

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tools.initials import initials
 
 from gkplan.deadline.row import read_row
 from gkplan.deadline.rules import By, as_data
@@ -287,6 +288,13 @@ def test_no_name_is_anothers(plan: Plan) -> None:
             found = book.find(words).unit if words else unit
             assert found is not None, words
             assert found.name == unit.name, words
+
+
+def test_initials_are_the_names(plan: Plan) -> None:
+    """The stored initials are those that the tool gives for each name."""
+    assert {unit.name: list(unit.initials) for unit in plan.units} == {
+        unit.name: initials(unit.name) for unit in plan.units
+    }
 
 
 def test_the_counties_are_twelve_bodies(plan: Plan) -> None:

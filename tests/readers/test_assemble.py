@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gkplan.deadline.rules import By, Recurring, Standing
 from gkplan.readers.assemble import assemble
@@ -191,6 +193,40 @@ def test_tables_of_one_document_are_one_plan() -> None:
     )
 
     assert [row.id for row in assemble([first, other, second], file="a.txt").plan.rows()] == ["1.1", "2.1"]
+
+
+WORDS = st.sampled_from(
+    [
+        "",
+        "1",
+        "2",
+        "甲",
+        "一、甲",
+        "1.一",
+        "2.二\n3.三",
+        "（3）三)",
+        "市府办、市编办",
+        "年底前",
+        "全年",
+        "各县政府（含乙）",
+    ]
+)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS, WORDS), min_size=1, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_any_table_is_a_plan_of_its_own_words(rows: list[tuple[str, str, str, str, str]]) -> None:
+    """Whatever the cells hold, rows have ids of their own, words that were printed, and nothing stops the reading."""
+    try:
+        plan = _draft(*rows).plan
+    except UnreadableError:
+        return
+
+    ids = [row.id for row in plan.rows()]
+    printed = "\n".join(word for row in rows for word in row)
+    assert len(ids) == len(set(ids))
+    assert [task.no for task in plan.tasks] == sorted({task.no for task in plan.tasks})
+    assert all(row.requirement in printed and row.deadline in printed for row in plan.rows())
 
 
 @pytest.mark.parametrize("grids", [[], [Grid(())], [Grid(((Cell("姓名"), Cell("电话")),))]])

@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from gettext import gettext, ngettext, pgettext
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 __all__ = ["LANGUAGES", "current", "gettext", "ngettext", "pgettext", "preferred", "use"]
 
@@ -53,6 +53,6 @@ def _option(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def current() -> str:
+def current() -> Literal["en", "zh"]:
     """The language in use."""
     return "zh" if os.environ.get("LANGUAGE") == _CATALOGUES["zh"] else "en"

@@ -17,9 +17,13 @@ from gkplan.i18n import gettext as _
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMMANDS = ("due", "unit", "units", "status", "list", "show", "explain", "validate", "schema", "init")
+COMMANDS = (
+    *("due", "unit", "units", "status", "list", "show", "explain"),
+    *("mark", "event", "set-due", "extend", "undo", "log"),
+    *("validate", "schema", "init"),
+)
 """The commands in the order in which help names them; each stands in the module of its name."""
-_MODULES = {"list": "list_"}
+_MODULES = {"list": "list_", "set-due": "set_due"}
 
 
 class LazyGroup(click.Group):

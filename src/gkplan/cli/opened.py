@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -12,6 +13,9 @@ from gkplan.cli.exit_codes import ExitCode, Refusal
 from gkplan.cli.words import finding_lines
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
+from gkplan.ledger.account import Ledger
+from gkplan.ledger.doubts import flaws
+from gkplan.ledger.journal import ledger_path, read
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Plan, Unit
 from gkplan.plan.units import UnitBook
@@ -30,10 +34,37 @@ class Located(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A valid plan, and the file's name as answers give it."""
+    """A valid plan, its path, and the file's name as answers give it."""
 
     plan: Plan
+    path: Path
     file: str
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it is the plan inside the package, which is read-only."""
+        return self.file == SHIPPED
+
+    def ledger(self, today: date, mentioning: str | None = None) -> Ledger:
+        """The plan's ledger as of a day, or what it says of one row; refuses one with a line that is no record.
+
+        What is merely doubtful in it is said on stderr.
+        """
+        if self.shipped:
+            return Ledger()
+        path = ledger_path(self.path)
+        ledger = Ledger(read(path, mentioning), today)
+        findings = list(flaws(ledger, beside(self.file, path)))
+        if any(finding.level == "error" for finding in findings):
+            _refuse(findings)
+        for finding in findings:
+            click.echo(visible("\n".join(finding_lines(finding))), err=True)
+        return ledger
+
+
+def beside(shown: str, path: Path) -> str:
+    """How a file beside a plan is named in answers."""
+    return str(Path(shown).with_name(path.name))
 
 
 def open_plan(file: str | None) -> Opened:
@@ -44,7 +75,7 @@ def open_plan(file: str | None) -> Opened:
     loaded = load(path, shown=shown)
     if loaded.plan is None:
         _refuse(loaded.findings)
-    return Opened(loaded.plan, shown)
+    return Opened(loaded.plan, path, shown)
 
 
 def locate(file: str | None) -> Located:
@@ -86,9 +117,9 @@ def _refuse(findings: Sequence[Finding]) -> NoReturn:
     for finding in errors:
         click.echo(visible("\n".join(finding_lines(finding))), err=True)
     said = ngettext(
-        "The plan has {count} error; nothing is answered from it.",
-        "The plan has {count} errors; nothing is answered from it.",
+        "{file} has {count} error; nothing is answered from it.",
+        "{file} has {count} errors; nothing is answered from it.",
         len(errors),
     )
     hint = _("Hint: `gkplan validate` lists every finding.")
-    raise Refusal(said.format(count=len(errors)), hint, ExitCode.INVALID)
+    raise Refusal(said.format(file=errors[0].file, count=len(errors)), hint, ExitCode.INVALID)

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from gkplan.cli import clock
 from gkplan.cli.complete import complete_unit
 from gkplan.deadline.rules import KINDS
 from gkplan.i18n import LANGUAGES
@@ -50,7 +51,7 @@ def today_option() -> click.Option:
         type=IsoDate(),
         metavar="DATE",
         envvar="GKPLAN_TODAY",
-        default=date.today,
+        default=clock.today,
         help=_("Answer as of this day (default: today)."),
     )
 

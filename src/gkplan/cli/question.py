@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from gkplan.cli.answered import say
 from gkplan.cli.opened import Opened, find_unit, open_plan
+from gkplan.ledger.account import Ledger
 from gkplan.query.book import Book
 from gkplan.query.fields import plan_record
 from gkplan.query.select import Filters
@@ -39,11 +40,12 @@ class Question(NamedTuple):
             ),
         )
 
-    def book(self, until: date | None = None) -> Book:
-        """The plan as it stands, for the unit asked for; refuses an unknown one."""
-        plan, file = self.opened
+    def book(self, until: date | None = None, ledger: Ledger | None = None) -> Book:
+        """The plan as it stands by its ledger, or by the one given, for the unit asked for; refuses an unknown one."""
+        plan, _path, file = self.opened
         unit = None if self.unit is None else find_unit(plan, self.unit)
-        return Book(plan, file, self.today, until=until, unit=unit)
+        ledger = self.opened.ledger(self.today) if ledger is None else ledger
+        return Book(plan, file, self.today, ledger=ledger, until=until, unit=unit)
 
     def answer(
         self,
@@ -55,5 +57,5 @@ class Question(NamedTuple):
         page: Callable[[], Page],
     ) -> None:
         """Write an answer in the format asked for."""
-        plan, file = self.opened
+        plan, _path, file = self.opened
         say(Answer(command, self.today, [plan_record(plan, file)], body, fields, records, page), self.format_)

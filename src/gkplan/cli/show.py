@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from gkplan.cli.complete import complete_row
-from gkplan.cli.exit_codes import Refusal
+from gkplan.cli.naming import named, named_entry
 from gkplan.cli.options import make, plan_options
 from gkplan.cli.pages import head, occurrence_table, words
 from gkplan.cli.question import Question
+from gkplan.cli.recording import records_about, records_page
 from gkplan.cli.words import kind_word, state_word, unit_words
 from gkplan.deadline.describe import describe
-from gkplan.i18n import current
+from gkplan.i18n import current, ngettext
 from gkplan.i18n import gettext as _
-from gkplan.ledger.state import Tally
+from gkplan.ledger.record import Record, as_data
+from gkplan.ledger.state import CLOSED, Tally
 from gkplan.query.book import Book, Entry
 from gkplan.query.fields import OccurrenceRecord, fields_of, obligation_record, occurrence_record, row_record
 from gkplan.writers.interface import Cell, Column, Line, Table
-
-_ROW_ID = re.compile(r"(\d+)\.(\d+)")
 
 
 def command() -> click.Command:
@@ -39,8 +38,9 @@ def show(id_: str, **given: Any) -> None:
     """Answer the command."""
     question = Question.of(given)
     book = question.book()
-    entry = _entry(book, id_)
-    tallies = _tallies(entry, id_)
+    entry = named_entry(book, id_.partition("@")[0])
+    tallies = named(book, id_) if "@" in id_ else entry.tallies
+    history = records_about(entry, tallies, whole="@" not in id_)
     records = [occurrence_record(each, question.today) for each in tallies]
     question.answer(
         "show",
@@ -48,48 +48,15 @@ def show(id_: str, **given: Any) -> None:
             "row": row_record(entry),
             "occurrences": records,
             "obligations": [obligation_record(each, one) for each in tallies for one in each.obligations],
-            "records": [],
+            "records": [as_data(record) for record in history],
         },
         fields=fields_of(OccurrenceRecord),
         records=records,
-        page=lambda: list(_page(entry, tallies, book)),
+        page=lambda: list(_page(entry, tallies, book, history)),
     )
 
 
-def _entry(book: Book, id_: str) -> Entry:
-    row_id = id_.partition("@")[0]
-    entry = next((entry for entry in book.entries if entry.row.id == row_id), None)
-    if entry is None:
-        raise _no_row(book, row_id)
-    return entry
-
-
-def _no_row(book: Book, row_id: str) -> Refusal:
-    """The refusal that says which rows there are instead: those of the task, or from which to which."""
-    found = _ROW_ID.fullmatch(row_id)
-    ids = [entry.row.id for entry in book.entries]
-    near = [each for each in ids if found and each.startswith(f"{found[1]}.")]
-    hint = _("Hint: task {task} has {rows}.").format(task=found[1], rows=" ".join(near)) if found and near else ""
-    usual = (
-        _("Hint: a row is named TASK.ITEM, from {first} to {last}.").format(first=ids[0], last=ids[-1]) if ids else ""
-    )
-    return Refusal(_("There is no row {id}.").format(id=row_id), hint or usual)
-
-
-def _tallies(entry: Entry, id_: str) -> Sequence[Tally]:
-    if "@" not in id_:
-        return entry.tallies
-    named = [each for each in entry.tallies if each.occurrence.id == id_]
-    if named:
-        return named
-    ids = " ".join(each.occurrence.id for each in entry.tallies[:8]) or _("none")
-    raise Refusal(
-        _("There is no occurrence {id}.").format(id=id_),
-        _("Hint: row {row} has {ids}.").format(row=entry.row.id, ids=ids),
-    )
-
-
-def _page(entry: Entry, tallies: Sequence[Tally], book: Book) -> Iterator[Table | Line]:
+def _page(entry: Entry, tallies: Sequence[Tally], book: Book, history: Sequence[Record]) -> Iterator[Table | Line]:
     yield head(book)
     yield Table([Column(_("Item")), Column(entry.row.id, wrap=True)], list(_facts(entry, book)))
     if entry.row.rules:
@@ -97,6 +64,8 @@ def _page(entry: Entry, tallies: Sequence[Tally], book: Book) -> Iterator[Table 
     if tallies:
         yield occurrence_table(sorted(tallies, key=lambda each: each.occurrence.order), book, _("Occurrences"))
         yield from _who(tallies)
+    if history:
+        yield from records_page(history, title=_("History"))
 
 
 def _facts(entry: Entry, book: Book) -> Iterator[list[Cell]]:
@@ -144,9 +113,17 @@ def _rules(entry: Entry) -> Table:
 
 
 def _who(tallies: Sequence[Tally]) -> Iterator[Line]:
-    """For each occurrence that several owe: how many have done it, and who has not."""
+    """For each occurrence that several owe and that asks for something: how many have done it, and who has not."""
     for each in tallies:
-        if len(each.obligations) > 1 and not each.closed and each.state in {"overdue", "due", "unsettled"}:
-            missing = "、".join(one.unit for one in each.obligations if one.state not in {"done", "late", "dropped"})
+        if len(each.obligations) > 1 and each.state in {"overdue", "due", "unsettled", "submitted"}:
+            missing = "、".join(one.unit for one in each.obligations if one.state not in CLOSED)
             said = _("{id}: done by {done}/{of}; not yet: {units}")
             yield words(said.format(id=each.occurrence.id, done=each.done, of=len(each.obligations), units=missing))
+        for one in each.obligations:
+            if one.reported:
+                said = ngettext(
+                    "{unit}: {count} has reported ({units})",
+                    "{unit}: {count} have reported ({units})",
+                    len(one.reported),
+                )
+                yield words(said.format(unit=one.unit, count=len(one.reported), units="、".join(one.reported)))

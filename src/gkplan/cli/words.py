@@ -60,10 +60,12 @@ def unit_words(unit: Unit) -> str:
 
 def finding_lines(finding: Finding) -> list[str]:
     """A finding as two lines: where and what, then what to do."""
+    level = {"error": _("error"), "warning": _("warning")}[finding.level]
+    title, hint = doubt_lines(finding)
+    return [f"{finding.file}:{finding.line}:{finding.col}: {level} {finding.code} {title}", f"    {hint}"]
+
+
+def doubt_lines(finding: Finding) -> tuple[str, str]:
+    """What a finding says and what to do, in the language in use."""
     kind = FINDINGS[finding.code]
-    level = {"error": _("error"), "warning": _("warning")}[kind.level]
-    place = f"{finding.file}:{finding.line}:{finding.col}"
-    return [
-        f"{place}: {level} {finding.code} {_(kind.title).format_map(finding.params)}",
-        f"    {_(kind.hint).format_map(finding.params)}",
-    ]
+    return _(kind.title).format_map(finding.params), _(kind.hint).format_map(finding.params)

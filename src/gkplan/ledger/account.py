@@ -37,14 +37,17 @@ NOTHING_RECORDED = Account()
 
 
 class Ledger:
-    """The records that count on a day: not dated after it, not taken back."""
+    """What is recorded up to a day: all that was `written` by then, in order, less what is `gone`, taken back."""
 
     def __init__(self, kept: Kept = Kept((), (), ()), today: date = date.max) -> None:  # noqa: B008 - it is immutable
         self.flaws: tuple[Flaw, ...] = kept.flaws
         self.lines: Mapping[str, int] = {record.id: line for record, line in zip(kept.records, kept.lines, strict=True)}
+        self.written: tuple[Record, ...] = tuple(record for record in kept.records if record.on <= today)
+        self.gone: frozenset[str] = _taken_back(self.written)
         self._rows: dict[str, list[Record]] = {}
-        for record in _standing(record for record in kept.records if record.on <= today):
-            self._rows.setdefault(record.row, []).append(record)
+        for record in self.written:
+            if record.id not in self.gone:
+                self._rows.setdefault(record.row, []).append(record)
 
     def rows(self) -> Iterable[str]:
         """The ids of the rows that something is recorded of."""
@@ -52,7 +55,11 @@ class Ledger:
 
     def of(self, row: Row) -> RowLedger:
         """What is recorded of a row."""
-        return RowLedger(row, tuple(self._rows.get(row.id, ())))
+        return RowLedger(row, self.records_of(row.id))
+
+    def records_of(self, row_id: str) -> tuple[Record, ...]:
+        """The records that name a row, in the order in which they were written."""
+        return tuple(self._rows.get(row_id, ()))
 
 
 @dataclass(frozen=True)
@@ -67,10 +74,15 @@ class RowLedger:
         """The records whose rule has changed since."""
         return tuple(Suspect(each, self._now(each)) for each in self.records if not self._trusted(each))
 
+    @cached_property
+    def trusted(self) -> tuple[Record, ...]:
+        """The records that count."""
+        return tuple(filter(self._trusted, self.records))
+
     def instances(self) -> dict[int, list[Instance]]:
         """The occurrences that records bring about, by the number of their rule: events, and dates given to a rule."""
         brought: dict[int, list[Instance]] = {}
-        for record in filter(self._trusted, self.records):
+        for record in self.trusted:
             if record.rule is None:
                 continue
             if record.do == "event":
@@ -96,13 +108,21 @@ class RowLedger:
         """An obligor's account of an occurrence."""
         return _folded([each for each in self._about(occurrence) if each.do == "mark" and each.unit == unit])
 
+    def reported(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """Who, being no obligor by name, has submitted or done it: members of an open group, which is one obligor."""
+        others = dict.fromkeys(
+            each.unit for each in self._about(occurrence) if each.do == "mark" and each.unit not in occurrence.obligors
+        )
+        words = {unit: self.account(occurrence, unit).word for unit in others if unit is not None}
+        return tuple(unit for unit, word in words.items() if word in {"submitted", "done"})
+
     def _about(self, occurrence: Occurrence) -> Sequence[Record]:
         return self._by_occurrence.get(occurrence.id, ())
 
     @cached_property
     def _by_occurrence(self) -> dict[str, list[Record]]:
         about: dict[str, list[Record]] = {}
-        for each in filter(self._trusted, self.records):
+        for each in self.trusted:
             if each.of is not None:
                 about.setdefault(each.of, []).append(each)
         return about
@@ -123,17 +143,13 @@ class RowLedger:
         return self.row.rules[number - 1] if 1 <= number <= len(self.row.rules) else None
 
 
-def _standing(records: Iterable[Record]) -> list[Record]:
-    """The records that were not taken back; taking back what took back brings the first one back."""
+def _taken_back(records: Sequence[Record]) -> frozenset[str]:
+    """The ids of the records taken back; taking back what took back brings the first one back."""
     gone: set[str] = set()
-    standing: list[Record] = []
-    for record in sorted(records, key=lambda record: record.order, reverse=True):
-        if record.id in gone:
-            continue
-        if record.do == "undo" and record.undoes is not None:
+    for record in reversed(records):
+        if record.do == "undo" and record.undoes is not None and record.id not in gone:
             gone.add(record.undoes)
-        standing.append(record)
-    return standing[::-1]
+    return frozenset(gone)
 
 
 def _folded(marks: Sequence[Record]) -> Account:

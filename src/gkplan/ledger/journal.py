@@ -19,8 +19,10 @@ from gkplan.plan.files import sync_folder
 
 SUFFIX = ".progress.yaml"
 LOCK_SECONDS = 60
+CONFLICT = "a conflict that git left"
+"""The reason of a flaw that is one of git's markers."""
 _CHUNK = 1 << 16
-_CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
+_MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 _COMMENT = b"# torn, never acknowledged: "
 
 
@@ -59,7 +61,7 @@ def read(path: Path, mentioning: str | None = None) -> Kept:
     numbered = [(number, line) for number, line in enumerate(lines, 1) if _speaks(line)]
     if mentioning is not None:
         needle = f'"row": "{mentioning}"'.encode()
-        numbered = [each for each in numbered if needle in each[1] or each[1].startswith(_CONFLICT)]
+        numbered = [each for each in numbered if needle in each[1] or each[1].startswith(_MARKERS)]
     kept = _parsed(numbered)
     if not torn.strip():
         return kept
@@ -169,8 +171,8 @@ def _decoded(numbered: Sequence[tuple[int, bytes]]) -> Sequence[Any]:
 
 
 def _decoded_alone(line: bytes) -> Any:
-    if line.startswith(_CONFLICT):
-        return BadRecordError("a conflict that git left: keep the lines of both sides, delete the markers")
+    if line.startswith(_MARKERS):
+        return BadRecordError(CONFLICT)
     if not line.startswith(b"- "):
         return BadRecordError("a record begins with `- {`")
     try:

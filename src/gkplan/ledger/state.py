@@ -42,6 +42,7 @@ class Obligation:
     """责任项: one occurrence for one obligor, as it stands on a day.
 
     It is late only after `overdue_after`, which an extension moves to `extended_to`; `account` is what was recorded.
+    `reported` are the members of an open group that have submitted or done it by themselves.
     """
 
     unit: str
@@ -49,6 +50,7 @@ class Obligation:
     overdue_after: date | None
     extended_to: date | None = None
     account: Account = NOTHING_RECORDED
+    reported: tuple[str, ...] = ()
 
     @property
     def mark(self) -> Word | None:
@@ -148,7 +150,7 @@ def _obligation(plan: Plan, occurrence: Occurrence, today: date, ledger: RowLedg
     extended_to = None if granted is None else granted.to
     overdue_after = extended_to or occurrence.overdue_after
     state = _recorded(account, overdue_after) or _by_date(plan, occurrence, today, extended_to)
-    return Obligation(unit, state, overdue_after, extended_to, account)
+    return Obligation(unit, state, overdue_after, extended_to, account, ledger.reported(occurrence))
 
 
 def _recorded(account: Account, overdue_after: date | None) -> State | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from gkplan.deadline.rules import Directive, Event, Irregular, Rule, Standing, Unstated
 from gkplan.ledger.account import Ledger
+from gkplan.ledger.record import Record
 from gkplan.ledger.state import State, Tally, row_state, tally
 from gkplan.plan.model import Plan, Row, Unit
 from gkplan.plan.schedule import Schedule
@@ -17,13 +18,17 @@ from gkplan.plan.units import UnitBook
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row as it stands on a day; `via` is the group through which the asking unit owes it, None for its own."""
+    """A row as it stands on a day, with what was recorded of it.
+
+    `via` is the group through which the asking unit owes it, None for its own.
+    """
 
     row: Row
     tallies: tuple[Tally, ...]
     state: State | None
     next_due: date | None
     via: str | None = None
+    records: tuple[Record, ...] = ()
 
     @property
     def in_force(self) -> bool:
@@ -79,7 +84,7 @@ class Book:
         tallies = tuple(tally(self.plan, each, self.today, ledger, only=only) for each in scheduled)
         tallies = tuple(each for each in tallies if each.obligations)
         binding = [rule for rule in row.rules if only is None or not only.isdisjoint(self._owing(row, rule))]
-        return Entry(row, tallies, row_state(binding, tallies), _next_due(tallies), via)
+        return Entry(row, tallies, row_state(binding, tallies), _next_due(tallies), via, ledger.records)
 
     def _owing(self, row: Row, rule: Rule) -> tuple[str, ...]:
         return self.units.obligors(rule.units or row.units)

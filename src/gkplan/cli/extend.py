@@ -1,0 +1,66 @@
+"""`gkplan extend`: more time is granted; the first date stays in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from gkplan.cli.exit_codes import Refusal
+from gkplan.cli.naming import named, obligors_named
+from gkplan.cli.options import IsoDate, make, plan_options
+from gkplan.cli.question import Question
+from gkplan.cli.recording import Draft, draft, record, record_options, rule_fields
+from gkplan.i18n import gettext as _
+from gkplan.ledger.state import Tally
+from gkplan.query.book import Book
+
+
+def command() -> click.Command:
+    """`gkplan extend`."""
+    return make(
+        "extend",
+        extend,
+        _("Grant more time, to all who owe it or to one unit; the first date is kept and shown."),
+        [
+            click.Argument(["id_"], metavar="ID"),
+            click.Option(["--to"], type=IsoDate(), required=True, metavar="DATE", help=_("The date granted.")),
+            click.Option(["--approved-by"], required=True, metavar="WHO", help=_("Who granted it.")),
+            click.Option(["--unit"], metavar="NAME", help=_("Only to this unit (default: to all).")),
+            click.Option(["--applied-on"], type=IsoDate(), metavar="DATE", help=_("When it was applied for.")),
+            click.Option(["--doc"], metavar="NO", help=_("The document that grants it.")),
+            click.Option(["--reason"], metavar="TEXT", help=_("Why.")),
+            *record_options(),
+            *plan_options(),
+        ],
+    )
+
+
+def extend(id_: str, **given: Any) -> None:
+    """Answer the command."""
+    unit, question = given["unit"], Question.of({**given, "unit": None})
+    granted = {name: given[name] for name in ("to", "approved_by", "applied_on", "doc", "reason")}
+
+    def decide(book: Book) -> Sequence[Draft]:
+        drafts: list[Draft] = []
+        for each in named(book, id_):
+            _refuse_earlier(each, given)
+            units = [None] if unit is None else obligors_named(book, each, unit, every=False)
+            drafts += [draft(question, given, do="extend", unit=one, **granted, **rule_fields(each)) for one in units]
+        return drafts
+
+    record("extend", question, id_.partition("@")[0], decide, dry=given["dry_run"])
+
+
+def _refuse_earlier(each: Tally, given: dict[str, Any]) -> None:
+    """More time is time after the date that stands; a standing year has no date to move."""
+    stands = each.occurrence.overdue_after
+    if stands is None:
+        raise Refusal(_("{id} has no due date to extend.").format(id=each.occurrence.id))
+    if given["to"] <= stands:
+        raise Refusal(
+            _("{to} is not later than {stands}, by which {id} is due now.").format(
+                to=given["to"], stands=stands, id=each.occurrence.id
+            )
+        )

@@ -28,6 +28,7 @@ DOUBTS = {
     "no-year": "GK359",
 }
 """Which finding a doubt of the reading is. Two honest readings are none: the rule itself says so."""
+SAID_OF_THE_RULE = "GK359"  # a stored date without a year is a finding of its own, so the words need not say it again
 
 
 def rules_are_what_the_words_say(draft: Draft) -> Iterator[Finding]:
@@ -57,13 +58,13 @@ def _reread(draft: Draft, placed: Placed) -> Iterator[Finding]:
 
 def _doubts(reading: RowReading, cells: dict[Column, str]) -> Iterator[tuple[Column, str, str]]:
     """The doubts that are findings: column, words, code. Words are left over only if nothing else is said of them."""
-    scopes = {rule.scope for rule in reading.rules}
     said = {(doubt.column, doubt.span) for doubt in reading.doubts if doubt.code != "not-understood"}
     for doubt in reading.doubts:
         words = cells[doubt.column][slice(*doubt.span)]
         left_over = doubt.code == "not-understood"
-        if doubt.code in DOUBTS and not (left_over and (words in scopes or (doubt.column, doubt.span) in said)):
-            yield doubt.column, words, DOUBTS[doubt.code]
+        code = DOUBTS.get(doubt.code, SAID_OF_THE_RULE)
+        if code != SAID_OF_THE_RULE and not (left_over and (doubt.column, doubt.span) in said):
+            yield doubt.column, words, code
 
 
 def _written(rule: Rule) -> str:

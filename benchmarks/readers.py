@@ -1,0 +1,237 @@
+"""Readers of deadlines behind one face: `python readers.py NAME SECONDS < questions` answers in rules and a speed.
+
+Needs nothing but the standard library and the reader asked for, since a peer is run by the interpreter of a venv of
+its own. What a peer says is taken as a caller of good will would take it: 前 and 底 behind a stretch make it a
+deadline, 起 a start, a number of days with 内 an interval; a range stays a range.
+
+Input: a JSON line {"ask": [{"text", "plan_year", "issued", "where"}…], "time": [text…]}. Output: a JSON line
+{"rules": [[rule…]…], "each": phrases a second}, where rules are written as in the plan file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from importlib import import_module
+from typing import Any, NamedTuple
+
+Rule = dict[str, Any]
+Read = Callable[["Asked"], list[Rule]]
+
+
+class Asked(NamedTuple):
+    """A phrase, the column it stands in, its plan's year and its day of issue."""
+
+    text: str
+    where: str = "deadline"
+    year: int | None = 2016
+    issued: date | None = None
+
+    @property
+    def base(self) -> date:
+        """The day that a peer is to count from."""
+        return self.issued or date(self.year or 2016, 1, 1)
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WITHIN = re.compile(r"(\d+)个?(工作日|日|天|小时|月|年)(?:以|之)?内$")
+_UNTIL = re.compile(r"前$|底$|末$|止$|内$")
+_FROM = re.compile(r"起$|开始$|以来$")
+_RANGE = re.compile(r"[至到—~～－-]")
+_OFFSETS = {"工作日": "P{}D", "日": "P{}D", "天": "P{}D", "小时": "PT{}H", "月": "P{}M", "年": "P{}Y"}
+
+
+def gkplan() -> Read:
+    """This project's reader."""
+    reader, rules = import_module("gkplan.deadline.read"), import_module("gkplan.deadline.rules")
+
+    def read(asked: Asked) -> list[Rule]:
+        reading = reader.read(asked.text, where=asked.where, year=asked.year, issued=asked.issued)
+        return [rules.as_data(rule) for rule in reading.rules]
+
+    return read
+
+
+def jionlp() -> Read:
+    """JioNLP's extractor of times."""
+    extract = import_module("jionlp").ner.extract_time
+
+    def read(asked: Asked) -> list[Rule]:
+        base = asked.base
+        hits = extract(asked.text, time_base={"year": base.year, "month": base.month, "day": base.day})
+        return [_from_jionlp(hit["text"], hit["type"], hit["detail"]["time"]) for hit in hits]
+
+    return read
+
+
+def recognizers() -> Read:
+    """Microsoft's Recognizers-Text."""
+    module = import_module("recognizers_date_time")
+
+    def read(asked: Asked) -> list[Rule]:
+        text, moment = asked.text, _midnight(asked.base)
+        found = module.recognize_datetime(text, module.Culture.Chinese, reference=moment)
+        rules = [_from_recognizers(text[hit.start : hit.end + 2], hit.resolution["values"][-1]) for hit in found]
+        return [rule for rule in rules if rule]
+
+    return read
+
+
+def dateparser() -> Read:
+    """The search of dateparser."""
+    search = import_module("dateparser.search").search_dates
+
+    def read(asked: Asked) -> list[Rule]:
+        found = search(asked.text, languages=["zh"], settings={"RELATIVE_BASE": _midnight(asked.base)}) or []
+        return [_by(day.date().isoformat()) for _, day in found]
+
+    return read
+
+
+def cn2date() -> Read:
+    """The parser cn2date, which reads one time in a text."""
+    parse = import_module("cn2date").parse
+
+    def read(asked: Asked) -> list[Rule]:
+        found = parse(asked.text)
+        if not found:
+            return []
+        begin, end = (moment.datetime().date().isoformat() for moment in found)
+        return [_stretch(asked.text, begin, end)]
+
+    return read
+
+
+READERS: dict[str, Callable[[], Read]] = {
+    "gkplan": gkplan,
+    "jionlp": jionlp,
+    "recognizers": recognizers,
+    "dateparser": dateparser,
+    "cn2date": cn2date,
+}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- what these peers take has no zone
+
+
+def _by(day: str) -> Rule:
+    return {"kind": "by", "date": day}
+
+
+def _recurring(freq: str, interval: int = 1, by: str | None = None, season: list[int] | None = None) -> Rule:
+    return {"kind": "recurring", "freq": freq, "interval": interval, "by": by, "season": season}
+
+
+def _stretch(words: str, start: str, end: str) -> Rule:
+    """A stretch of days as its words mean it: an interval, a deadline, a start or a window."""
+    within = _WITHIN.search(words)
+    if within:
+        offset = _OFFSETS[within[2]].format(within[1])
+        return {"kind": "event", "trigger": None, "offset": offset, "business_days": within[2] == "工作日"}
+    if _FROM.search(words):
+        return {"kind": "standing", "start": start, "end": None}
+    if _RANGE.search(words) and not _UNTIL.search(words):
+        return {"kind": "window", "start": start, "end": end}
+    return _by(end)
+
+
+def _from_jionlp(words: str, kind: str, told: Any) -> Rule:
+    if kind == "time_period":
+        return _from_jionlp_period(told["delta"], told["point"])
+    if kind == "time_delta":
+        unit, number = next(iter(told.items())) if isinstance(told, dict) else ("day", 0)
+        offset = {"year": "P{}Y", "month": "P{}M", "hour": "PT{}H"}.get(unit, "P{}D")
+        return {"kind": "event", "trigger": None, "offset": offset.format(number), "business_days": "工作" in words}
+    return _stretch(words, told[0][:10], told[-1][:10])
+
+
+def _from_jionlp_period(delta: dict[str, Any], point: dict[str, Any] | None) -> Rule:
+    unit, number = next(iter(delta.items()))
+    freqs = {("month", 3): "quarterly", ("month", 6): "half-yearly", ("day", 7): "weekly", ("year", 1): "yearly"}
+    freq = freqs.get((unit, number))
+    interval = 1 if freq else int(number)
+    freq = freq or {"year": "yearly", "month": "monthly"}.get(unit, "daily")
+    if not point:
+        return _recurring(freq, interval)
+    first, last = (date.fromisoformat(moment[:10]) for moment in point["time"])
+    if first == last:
+        days = {
+            "weekly": WEEKDAYS[first.weekday()],
+            "monthly": f"day {first.day} of month",
+            "yearly": f"month {first.month} day {first.day}",
+        }
+        return _recurring(freq, interval, by=days.get(freq))
+    if first.month == last.month and freq == "yearly":
+        return _recurring(freq, interval, by=f"last day of month {last.month}")
+    return _recurring(freq, interval, season=[first.month, last.month] if first.month != last.month else None)
+
+
+def _from_recognizers(words: str, value: dict[str, str]) -> Rule | None:
+    kind, timex = value["type"], value["timex"]
+    if kind.startswith("datetime") and "value" in value:
+        return _by(value["value"][:10])
+    if kind == "date" and "value" in value:
+        return _by(value["value"])
+    if kind.endswith("range") and "end" in value:
+        end = date.fromisoformat(value["end"][:10])
+        if not timex.startswith("("):  # the end of a named period is the first day after it
+            end -= timedelta(days=1)
+        return _stretch(words, value.get("start", "")[:10], end.isoformat())
+    if kind == "duration":
+        return {"kind": "event", "trigger": None, "offset": timex, "business_days": "工作日" in words}
+    if kind == "set":
+        return _from_timex_set(timex)
+    return None
+
+
+def _from_timex_set(timex: str) -> Rule | None:
+    weekday = re.fullmatch(r"XXXX-WXX-(\d)", timex)
+    if weekday:
+        return _recurring("weekly", by=WEEKDAYS[int(weekday[1]) - 1])
+    period = re.fullmatch(r"P(\d+)([DWMY])", timex)
+    freqs = {"D": "daily", "W": "weekly", "M": "monthly", "Y": "yearly"}
+    return _recurring(freqs[period[2]], int(period[1])) if period else None
+
+
+def answers(read: Read, asked: list[Rule]) -> list[list[Rule]]:
+    """What a reader says to each phrase; where it raises it has said nothing."""
+    said: list[list[Rule]] = []
+    for phrase in asked:
+        issued = date.fromisoformat(phrase["issued"]) if phrase["issued"] else None
+        said.append([])
+        with contextlib.suppress(Exception):
+            said[-1] = read(Asked(phrase["text"], phrase["where"], phrase["plan_year"], issued))
+    return said
+
+
+def speed(read: Read, texts: list[str], seconds: float) -> float:
+    """Distinct phrases a second of processor time, as many as fit into so many seconds."""
+    done, began = 0, time.process_time()
+    for text in texts:
+        with contextlib.suppress(Exception):
+            read(Asked(text))
+        done += 1
+        if done % 20 == 0 and time.process_time() - began > seconds:
+            break
+    return done / (time.process_time() - began)
+
+
+def main() -> None:
+    """Answer one line of questions; what a reader prints on its own goes to stderr."""
+    name, seconds = sys.argv[1], float(sys.argv[2])
+    questions = json.load(sys.stdin)
+    with contextlib.redirect_stdout(sys.stderr):
+        read = READERS[name]()
+        rules = answers(read, questions["ask"])
+        each = speed(read, questions["time"], seconds)
+    json.dump({"rules": rules, "each": each}, sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()

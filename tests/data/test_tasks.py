@@ -34,7 +34,7 @@ DUE = {
 # … or that it is work of the whole year …
 ALL_YEAR = (
     "2.5 2.6 2.7 2.8 2.9 2.10 2.11 2.12 2.13 7.1 8.1 10.4 12.1 13.1 13.2 14.1 14.2 16.1 16.2 16.3 16.5 18.2 18.3 18.4"
-    " 18.5 18.6 18.7 18.8 18.9 20.1 20.2 22.1 22.2 22.4 23.1 23.2 23.3 23.4 24.1 25.1 25.2 25.3 26.1 26.2 26.3 26.4"
+    " 18.5 18.6 18.7 18.8 18.9 20.1 20.2 22.1 22.4 23.1 23.2 23.3 23.4 24.1 25.1 25.2 25.3 26.1 26.2 26.3 26.4"
 )
 # … or what else it says; and what the requirement's own words oblige to.
 YEAR = {"start": "2016-01-01", "end": "2016-12-31"}
@@ -61,6 +61,7 @@ DEADLINES: dict[str, list[dict[str, Any]]] = {
         {"kind": "directive", "authority": "预算法"},
         {"kind": "by", "date": "2016-12-31", "scope": "部门决算公开", "units": COUNTIES},
     ],
+    "22.2": [{"kind": "standing", **YEAR, "units": COUNTIES}],
     "29.1": [{"kind": "by", "date": "2016-12-31", "ambiguous": True, "alt": "2017-03-31"}],
 }
 AFTERWARDS = {"10.2": [{"kind": "irregular"}]}  # 后续不定期进行目录调整
@@ -178,7 +179,7 @@ def test_rereading_the_source_gives_the_same_rows(plan: Plan, draft: Draft) -> N
 
 
 def test_rereading_the_words_gives_the_same_rules(plan: Plan) -> None:
-    """The stored rules are what reading the words meant gives, but where a person decided otherwise and said why."""
+    """The stored rules are what reading the words meant gives, but where a person decided otherwise: at 22.2."""
     differing = {
         row.id
         for row in plan.rows()
@@ -186,7 +187,7 @@ def test_rereading_the_words_gives_the_same_rules(plan: Plan) -> None:
         != row.rules
     }
 
-    assert differing == {row.id for row in plan.rows() if row.reviewed}
+    assert differing == {row.id for row in plan.rows() if row.reviewed} == {"22.2"}
 
 
 def test_the_units_of_the_source_are_the_plans(plan: Plan, draft: Draft) -> None:

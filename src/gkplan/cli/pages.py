@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from gkplan.cli.words import days_word, state_word
@@ -15,6 +15,10 @@ from gkplan.query.book import Book, Entry
 from gkplan.writers.interface import Cell, Column, Line, Table
 
 
+def _state(each: Tally) -> object:
+    return each.state
+
+
 def occurrence_table(tallies: Sequence[Tally], book: Book, title: str = "") -> Table:
     """Occurrences by due date; what recurs weekly or daily within a row and rule is folded into one line."""
     columns = [
@@ -24,7 +28,7 @@ def occurrence_table(tallies: Sequence[Tally], book: Book, title: str = "") -> T
         Column(_("Units"), wrap=True, share=2),
         Column(_("State")),
     ]
-    return Table(columns, [_occurrence_cells(fold, book) for fold in _folded(tallies)], title)
+    return Table(columns, [_occurrence_cells(fold, book) for fold in folded(tallies)], title)
 
 
 def row_table(entries: Iterable[Entry], title: str = "", *, units: bool = True) -> Table:
@@ -58,8 +62,8 @@ def deadline_words(row: Row) -> str:
     return (row.meant_deadline + (_(" [corrected]") if corrected else "")) or "—"
 
 
-def _folded(tallies: Sequence[Tally]) -> Iterator[Sequence[Tally]]:
-    """Each occurrence by itself, but a row's weekly or daily ones together, where the first of them stands."""
+def folded(tallies: Sequence[Tally], alike: Callable[[Tally], object] = _state) -> Iterator[Sequence[Tally]]:
+    """Each occurrence by itself, but runs of a row's weekly or daily ones that are alike, where the first stands."""
     frequent: dict[tuple[str, int], list[Tally]] = {}
     for each in tallies:
         if _frequent(each):
@@ -67,7 +71,7 @@ def _folded(tallies: Sequence[Tally]) -> Iterator[Sequence[Tally]]:
     for each in tallies:
         fold = frequent.get((each.occurrence.row.id, each.occurrence.rule_no), [each])
         if fold[0] is each:
-            yield from (list(run) for _state, run in groupby(fold, key=lambda one: one.state))
+            yield from (list(run) for _like, run in groupby(fold, key=alike))
         elif not _frequent(each):
             yield [each]
 
@@ -80,15 +84,16 @@ def _frequent(each: Tally) -> bool:
 def _occurrence_cells(fold: Sequence[Tally], book: Book) -> list[Cell]:
     first = fold[0].occurrence
     return [
-        Cell(_due_words(fold)),
+        Cell(due_words(fold)),
         Cell(first.row.id if len(fold) > 1 or not first.period else first.id.replace("@", "\n@"), "id"),
         Cell(_scoped(requirement_words(first.row), first.rule.scope)),
         Cell("、".join(first.units)),
-        Cell(_state_words(fold[0], book), fold[0].state),
+        Cell(state_words(fold[0], book), fold[0].state),
     ]
 
 
-def _due_words(fold: Sequence[Tally]) -> str:
+def due_words(fold: Sequence[Tally]) -> str:
+    """When a fold of occurrences is due: a date, with its later reading; from when to when, and how often; a year."""
     first, last = fold[0].occurrence, fold[-1].occurrence
     due = "" if first.due is None else first.due.isoformat()
     if len(fold) > 1 and last.due is not None:
@@ -101,12 +106,13 @@ def _due_words(fold: Sequence[Tally]) -> str:
     return due
 
 
-def _state_words(each: Tally, book: Book) -> str:
+def state_words(each: Tally, book: Book) -> str:
+    """An occurrence's state, how far its date is, and how many of its obligors have done it."""
     said = [state_word(each.state)]
     if each.occurrence.due is not None and not each.closed:
         said.append(days_word((each.occurrence.due - book.today).days))
     if len(each.obligations) > 1:
-        said.append(f"{each.done}/{len(each.obligations)}")
+        said.append(_("{done}/{of} done").format(done=each.done, of=len(each.obligations)))
     return "\n".join(said)
 
 

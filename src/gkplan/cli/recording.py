@@ -19,7 +19,7 @@ from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import pgettext
 from gkplan.ledger.journal import append, ledger_path, locked
-from gkplan.ledger.record import Record, as_data
+from gkplan.ledger.record import Record, Word, as_data
 from gkplan.ledger.state import Tally
 from gkplan.query.book import Book, Entry
 from gkplan.writers.interface import Cell, Column, Page, Table
@@ -150,9 +150,9 @@ def _cells(each: Record, gone: Container[str]) -> list[Cell]:
     ]
 
 
-def deed_word(record: Record) -> str:
-    """What was recorded, as an office says it."""
-    marks = {
+def mark_word(word: Word) -> str:
+    """A word that was recorded, as an office says it."""
+    words_ = {
         "doing": pgettext("mark", "doing"),
         "submitted": pgettext("mark", "submitted"),
         "returned": pgettext("mark", "returned"),
@@ -160,8 +160,13 @@ def deed_word(record: Record) -> str:
         "dropped": pgettext("mark", "dropped"),
         "todo": pgettext("mark", "todo"),
     }
+    return words_[word]
+
+
+def deed_word(record: Record) -> str:
+    """What was recorded, as an office says it."""
     if record.do == "mark" and record.word is not None:
-        return marks[record.word]
+        return mark_word(record.word)
     to = "" if record.to is None else record.to.isoformat()
     deeds = {
         "event": _("happened"),

@@ -10,9 +10,9 @@ import click
 from gkplan.cli.complete import complete_row
 from gkplan.cli.naming import named, named_entry
 from gkplan.cli.options import make, plan_options
-from gkplan.cli.pages import head, occurrence_table, words
+from gkplan.cli.pages import due_words, folded, head, state_words
 from gkplan.cli.question import Question
-from gkplan.cli.recording import records_about, records_page
+from gkplan.cli.recording import mark_word, records_about, records_page
 from gkplan.cli.words import kind_word, state_word, unit_words
 from gkplan.deadline.describe import describe
 from gkplan.i18n import current, ngettext
@@ -62,8 +62,7 @@ def _page(entry: Entry, tallies: Sequence[Tally], book: Book, history: Sequence[
     if entry.row.rules:
         yield _rules(entry)
     if tallies:
-        yield occurrence_table(sorted(tallies, key=lambda each: each.occurrence.order), book, _("Occurrences"))
-        yield from _who(tallies)
+        yield _occurrences(tallies, book)
     if history:
         yield from records_page(history, title=_("History"))
 
@@ -112,18 +111,41 @@ def _rules(entry: Entry) -> Table:
     return Table(columns, rows, _("Rules"))
 
 
-def _who(tallies: Sequence[Tally]) -> Iterator[Line]:
-    """For each occurrence that several owe and that asks for something: how many have done it, and who has not."""
-    for each in tallies:
-        if len(each.obligations) > 1 and each.state in {"overdue", "due", "unsettled", "submitted"}:
-            missing = "、".join(one.unit for one in each.obligations if one.state not in CLOSED)
-            said = _("{id}: done by {done}/{of}; not yet: {units}")
-            yield words(said.format(id=each.occurrence.id, done=each.done, of=len(each.obligations), units=missing))
-        for one in each.obligations:
-            if one.reported:
-                said = ngettext(
-                    "{unit}: {count} has reported ({units})",
-                    "{unit}: {count} have reported ({units})",
-                    len(one.reported),
-                )
-                yield words(said.format(unit=one.unit, count=len(one.reported), units="、".join(one.reported)))
+def _occurrences(tallies: Sequence[Tally], book: Book) -> Table:
+    """Each occurrence: who has done it, who has not, who of an open group has reported."""
+    columns = [Column(_("Due")), Column(_("Occurrence")), Column(_("State")), Column(_("Progress"), wrap=True)]
+    ordered = sorted(tallies, key=lambda each: each.occurrence.order)
+    rows = [
+        [
+            Cell(due_words(fold)),
+            Cell(_fold_id(fold), "id"),
+            Cell(state_words(fold[0], book), fold[0].state),
+            Cell(_progress(fold[0])),
+        ]
+        for fold in folded(ordered, alike=lambda each: (each.state, _progress(each)))
+    ]
+    return Table(columns, rows, _("Occurrences"))
+
+
+def _fold_id(fold: Sequence[Tally]) -> str:
+    """The id of an occurrence, or the range of a fold as `mark` takes it."""
+    first, last = fold[0].occurrence, fold[-1].occurrence
+    until = f"\n..{last.period}" if len(fold) > 1 else ""
+    return first.id.replace("@", "\n@") + until
+
+
+def _progress(each: Tally) -> str:
+    """Who has done it and who has not, where several owe it and somebody has begun; what was granted; who reported."""
+    said: list[str] = []
+    missing = [one.unit for one in each.obligations if one.state not in CLOSED]
+    if missing and len(missing) < len(each.obligations):
+        said.append(_("not yet: {units}").format(units="、".join(missing)))
+    for one in each.obligations:
+        if one.mark in {"submitted", "returned", "doing"}:
+            said.append(f"{one.unit}：{mark_word(one.mark)}")
+        if one.extended_to is not None:
+            said.append(_("{unit}: extended to {to}").format(unit=one.unit, to=one.extended_to.isoformat()))
+        if one.reported:
+            count = ngettext("{count} has reported", "{count} have reported", len(one.reported))
+            said.append(f"{one.unit}：{count.format(count=len(one.reported))}（{'、'.join(one.reported)}）")
+    return "\n".join(said)

@@ -1,14 +1,16 @@
 """`table`: the page for people on a terminal, drawn by rich.
 
 Text objects alone, so that no word of a plan is markup; every cell folds and none is cut. Colour only says again what
-the words say: `NO_COLOR` and `TERM=dumb` lose nothing.
+the words say: `NO_COLOR` and `TERM=dumb` lose nothing. Where a terminal is too narrow for a table's columns side by
+side, each row is written as lines of its own, one for each cell.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from gkplan.writers.clean import visible
 from gkplan.writers.interface import Answer, Cell, Line, Table
@@ -37,6 +39,10 @@ STYLES = {
     "dim": "dim",
     "id": "bold",
 }
+_GAP = 2
+_NARROWEST = 12
+"""The fewest terminal columns in which wrapped Chinese still reads as lines."""
+_PADDING = re.compile(r" +$", re.MULTILINE)
 
 
 class TableWriter:
@@ -48,15 +54,20 @@ class TableWriter:
     def write(self, answer: Answer, out: TextIO) -> None:
         """Draw the page."""
         console = self._console(out)
-        for number, block in enumerate(answer.page()):
-            if isinstance(block, Line):
-                console.print(_text(block.parts), soft_wrap=False, overflow="fold")
-                continue
-            if number:
-                console.print()
-            if block.title:
-                console.print(_text([Cell(block.title, "strong")]), overflow="fold")
-            console.print(_drawn(block))
+        with console.capture() as drawn:
+            for number, block in enumerate(answer.page()):
+                if isinstance(block, Line):
+                    _say(console, block.parts)
+                    continue
+                if number:
+                    console.print()
+                if block.title:
+                    _say(console, [Cell(block.title, "strong")])
+                if _fits(block, console.width):
+                    console.print(_drawn(block))
+                else:
+                    _list(block, console)
+        out.write(_PADDING.sub("", drawn.get()))
 
     def _console(self, out: TextIO) -> Console:
         from rich.console import Console
@@ -71,16 +82,29 @@ class TableWriter:
         )
 
 
+def _fits(table: Table, width: int) -> bool:
+    """Whether the columns that are not wrapped leave room enough for those that are."""
+    needed = _GAP * (len(table.columns) - 1)
+    for number, column in enumerate(table.columns):
+        needed += _NARROWEST if column.wrap else _widest([Cell(column.heading), *(row[number] for row in table.rows)])
+    return needed <= width
+
+
+def _widest(cells: Iterable[Cell]) -> int:
+    from rich.cells import cell_len
+
+    return max(cell_len(line) for cell in cells for line in visible(cell.text).split("\n"))
+
+
 def _drawn(table: Table) -> RichTable:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as RichTable
 
-    drawn = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, header_style="bold")
+    drawn = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_edge=False)
     for column in table.columns:
         drawn.add_column(
-            _text([Cell(column.heading)]),
+            _text([Cell(column.heading, "strong")]),
             no_wrap=not column.wrap,
-            overflow="fold",
             ratio=column.share if column.wrap else None,
         )
     for row in table.rows:
@@ -89,10 +113,45 @@ def _drawn(table: Table) -> RichTable:
     return drawn
 
 
-def _text(parts: Iterable[Cell]) -> Text:
-    from rich.text import Text
+def _list(table: Table, console: Console) -> None:
+    """A table as a list: for each row its cells, one below the other, each after its column's heading."""
+    for number, row in enumerate(table.rows):
+        if number:
+            console.print()
+        for column, cell in zip(table.columns, row, strict=True):
+            if cell.text:
+                _say(console, [Cell(f"{column.heading} ", "dim"), Cell(cell.text.replace("\n", " "), cell.style)])
 
-    text = Text(overflow="fold")
+
+def _say(console: Console, parts: Iterable[Cell]) -> None:
+    """Print words on lines of their own; in a group, since rich would join a bare text to one that it folds itself."""
+    from rich.console import Group
+
+    console.print(Group(_text(parts)))
+
+
+def _text(parts: Iterable[Cell]) -> Text:
+    text = _folded()
     for cell in parts:
         text.append(visible(cell.text), STYLES.get(cell.style, ""))
     return text
+
+
+def _folded() -> Text:
+    """An empty text that is broken as Chinese is, also in a column that rich would rather cut."""
+    from rich.containers import Lines
+    from rich.text import Text
+
+    from gkplan.writers.fold import breaks
+
+    class Folded(Text):
+        def wrap(self, console: Console, width: int, **_how: Any) -> Lines:  # noqa: ARG002 - rich's signature
+            lines = Lines()
+            for line in self.split(allow_blank=True):
+                line.expand_tabs(8)
+                lines.extend(line.divide(breaks(line.plain, width)))
+            for line in lines:
+                line.rstrip()
+            return lines
+
+    return Folded()

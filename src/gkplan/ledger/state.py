@@ -106,7 +106,8 @@ def tally(
     counting = obligations
     if occurrence.row.completion == "lead":
         counting = tuple(one for one in obligations if one.unit == occurrence.obligors[0]) or obligations
-    return Tally(occurrence, obligations, most_urgent(one.state for one in counting) or "ongoing")
+    state = most_urgent(one.state for one in counting)
+    return Tally(occurrence, obligations, state or _by_date(plan, occurrence, today, None))
 
 
 def row_state(rules: Iterable[Rule], tallies: Sequence[Tally]) -> State | None:

@@ -82,7 +82,8 @@ class Book:
         ledger = self.ledger.of(row)
         scheduled = self._schedule.of(row, ledger.instances())
         tallies = tuple(tally(self.plan, each, self.today, ledger, only=only) for each in scheduled)
-        tallies = tuple(each for each in tallies if each.obligations)
+        if only is not None:
+            tallies = tuple(each for each in tallies if each.obligations)
         binding = [rule for rule in row.rules if only is None or not only.isdisjoint(self._owing(row, rule))]
         return Entry(row, tallies, row_state(binding, tallies), _next_due(tallies), via, ledger.records)
 

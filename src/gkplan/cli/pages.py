@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from gkplan.cli.words import days_word, state_word
 from gkplan.deadline.rules import Recurring
@@ -19,8 +19,8 @@ def _state(each: Tally) -> object:
     return each.state
 
 
-def occurrence_table(tallies: Sequence[Tally], book: Book, title: str = "") -> Table:
-    """Occurrences by due date; what recurs weekly or daily within a row and rule is folded into one line."""
+def occurrence_table(tallies: Sequence[Tally], book: Book, title: str = "", *, most: int | None = None) -> Table:
+    """Occurrences by due date, `most` lines of them; what recurs weekly or daily within a rule is folded into one."""
     columns = [
         Column(_("Due")),
         Column(_("Item")),
@@ -28,7 +28,7 @@ def occurrence_table(tallies: Sequence[Tally], book: Book, title: str = "") -> T
         Column(_("Units"), wrap=True, share=2),
         Column(_("State")),
     ]
-    return Table(columns, [_occurrence_cells(fold, book) for fold in folded(tallies)], title)
+    return Table(columns, [_occurrence_cells(fold, book) for fold in islice(folded(tallies), most)], title)
 
 
 def row_table(entries: Iterable[Entry], title: str = "", *, units: bool = True) -> Table:

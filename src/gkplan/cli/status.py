@@ -81,8 +81,8 @@ def _page(book: Book, kept: Sequence[Entry], counts: Mapping[State, int], totals
         page.append(words(said.format(count=undecided), "dim"))
     ahead = [each for entry in kept for each in entry.tallies if each.state in {"due", "upcoming"}]
     if ahead:
-        nearest = sorted(ahead, key=lambda each: each.occurrence.order)[:_NEXT]
-        page.append(occurrence_table(nearest, book, _("Due next")))
+        nearest = sorted(ahead, key=lambda each: each.occurrence.order)
+        page.append(occurrence_table(nearest, book, _("Due next"), most=_NEXT))
     behind = [total for total in totals if total["overdue"] or total["unsettled"]][:_BEHIND]
     if behind:
         page.append(_behind(behind))

@@ -13,11 +13,13 @@ from rich.cells import cell_len, chop_cells
 
 _OPENING = "（《〈“‘【〔［｛「『([{"
 _CLOSING = "，。、；：？！）》〉”’】〕］｝」』…—)]},.;:?!%％"
-# One piece that is kept whole: a run of letters and digits as in 2016-12-31, 2.7@2016-Q1, GK101 or P20D; a run of
-# spaces; or any other character by itself. Around it, the marks that may not be parted from it.
+# One piece that is kept whole: a run of letters and digits as in 2016-12-31, 2.7@2016-Q1, GK101 or P20D; a few
+# characters in the brackets of document numbers and remarks, as in 国发〔2016〕23号; a run of spaces; or any other
+# character by itself. Around it, the marks that may not be parted from it.
 _PIECE = re.compile(
-    f"[{re.escape(_OPENING)}]*"
-    r"(?:[A-Za-z0-9_@#/.+~:\-–]+|[ \u3000]+|[^" + re.escape(_OPENING) + "]|$)"
+    r"(?:〔[^〔〕]{1,6}〕"
+    f"|[{re.escape(_OPENING)}]*"
+    r"(?:[A-Za-z0-9_@#/.+~:\-–]+|[ \u3000]+|[^" + re.escape(_OPENING) + "]|$))"
     f"[{re.escape(_CLOSING)}]*"
 )
 

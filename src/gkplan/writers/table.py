@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from gkplan.writers.clean import visible
@@ -55,18 +55,21 @@ class TableWriter:
         """Draw the page."""
         console = self._console(out)
         with console.capture() as drawn:
-            for number, block in enumerate(answer.page()):
+            before: Table | Line | None = None
+            for block in answer.page():
+                if isinstance(before, Table) or (before and isinstance(block, Table)):
+                    console.print()
+                before = block
                 if isinstance(block, Line):
                     _say(console, block.parts)
                     continue
-                if number:
-                    console.print()
                 if block.title:
                     _say(console, [Cell(block.title, "strong")])
-                if _fits(block, console.width):
-                    console.print(_drawn(block))
-                else:
+                widths = _widths(block, console.width)
+                if widths is None:
                     _list(block, console)
+                else:
+                    console.print(_drawn(block, widths))
         out.write(_PADDING.sub("", drawn.get()))
 
     def _console(self, out: TextIO) -> Console:
@@ -82,12 +85,31 @@ class TableWriter:
         )
 
 
-def _fits(table: Table, width: int) -> bool:
-    """Whether the columns that are not wrapped leave room enough for those that are."""
-    needed = _GAP * (len(table.columns) - 1)
-    for number, column in enumerate(table.columns):
-        needed += _NARROWEST if column.wrap else _widest([Cell(column.heading), *(row[number] for row in table.rows)])
-    return needed <= width
+def _widths(table: Table, width: int) -> list[int] | None:
+    """The width of each column, in terminal columns; None where the table does not fit.
+
+    A column that is not wrapped is as wide as its widest line. The others get what is left, by their shares, but none
+    more than it needs, and none less than its heading.
+    """
+    widths = [
+        _widest([Cell(column.heading), *(row[at] for row in table.rows)]) for at, column in enumerate(table.columns)
+    ]
+    flexible = [at for at, column in enumerate(table.columns) if column.wrap]
+    least = {at: min(widths[at], max(_NARROWEST, _widest([Cell(table.columns[at].heading)]))) for at in flexible}
+    room = width - _GAP * (len(widths) - 1) - sum(wide for at, wide in enumerate(widths) if at not in least)
+    if room < sum(least.values()):
+        return None
+    while flexible:
+        shares = sum(table.columns[at].share for at in flexible)
+        offered = {at: max(least[at], room * table.columns[at].share // shares) for at in flexible}
+        settled = [at for at in flexible if widths[at] <= offered[at]] or [
+            at for at in flexible if offered[at] == least[at]
+        ]
+        for at in settled or flexible:
+            widths[at] = min(widths[at], offered[at])
+            room -= widths[at]
+        flexible = [at for at in flexible if at not in settled] if settled else []
+    return widths
 
 
 def _widest(cells: Iterable[Cell]) -> int:
@@ -96,20 +118,15 @@ def _widest(cells: Iterable[Cell]) -> int:
     return max(cell_len(line) for cell in cells for line in visible(cell.text).split("\n"))
 
 
-def _drawn(table: Table) -> RichTable:
+def _drawn(table: Table, widths: Sequence[int]) -> RichTable:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as RichTable
 
     drawn = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_edge=False)
-    for column in table.columns:
-        drawn.add_column(
-            _text([Cell(column.heading, "strong")]),
-            no_wrap=not column.wrap,
-            ratio=column.share if column.wrap else None,
-        )
+    for column, width in zip(table.columns, widths, strict=True):
+        drawn.add_column(_text([Cell(column.heading, "strong")]), width=width)
     for row in table.rows:
         drawn.add_row(*(_text([cell]) for cell in row))
-    drawn.expand = any(column.wrap for column in table.columns)
     return drawn
 
 

@@ -1,5 +1,7 @@
 """Units cells taken apart."""
 
+import time
+
 import pytest
 
 from gkplan.readers.names import Named, closes, names
@@ -63,6 +65,15 @@ def test_people_are_no_units() -> None:
 def test_an_unclosed_bracket_reaches_to_the_end() -> None:
     """A slip of brackets loses no words."""
     assert [name.name for name in names("市编办，各县（市、区政府")] == ["市编办", "各县（市、区政府"]
+
+
+@pytest.mark.parametrize("words", ["市（包括", "（局和", "局和", "市府办等", "：", "（", "按职责", "）"])
+def test_a_nasty_cell_takes_no_long_time(words: str) -> None:
+    """100,000 characters of anything are taken apart in the time that it takes to look at each a few times."""
+    started = time.process_time()
+    names(words * (100_000 // len(words)))
+
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

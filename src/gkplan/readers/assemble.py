@@ -15,8 +15,8 @@ from gkplan.readers.interface import Doubt, Draft, UnreadableError
 from gkplan.readers.lines import Line, filled_down, table_lines
 from gkplan.readers.names import Named, closes, names
 
-SHORTEST_STRAY = 4
-"""The fewest characters of a deadline, such as 全年工作, whose presence in the requirement tells of a slip."""
+SHORTEST_STRAY, LONGEST_STRAY = 4, 20
+"""How many of a deadline's last characters, such as 全年工作, tell of a slip when they stand in the requirement."""
 
 
 @dataclass
@@ -141,7 +141,8 @@ def _look_at_brackets(row: Row, line: Line, desk: _Desk) -> None:
 
 def _look_for_strays(row: Row, desk: _Desk) -> None:
     """Doubt a requirement that holds the deadline cell's last words: copying may have moved them there."""
-    tails = (row.deadline[at:] for at in range(len(row.deadline) - SHORTEST_STRAY + 1))
+    last = row.deadline[-LONGEST_STRAY:]
+    tails = (last[at:] for at in range(len(last) - SHORTEST_STRAY + 1))
     stray = next((tail for tail in tails if tail in row.requirement), None)
     if stray and "\n" not in stray:
         desk.doubt("strayed-words", row.id, stray)

@@ -19,6 +19,8 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("requirement", re.compile(r"具体(?:任务|事项|工作|分工)|要求|措施|内容|举措|目标|分工|.*任务分解")),
     ("title", re.compile(r".*(?:任务|事项|项目|工作|要点|问题|类别|指标|名称)")),
 )
+LONGEST_HEADING = 30
+"""A cell of more characters is no heading."""
 _SPACES = re.compile(r"[ \t\u3000\u00a0\n]")
 
 
@@ -56,6 +58,8 @@ def columns(header: Sequence[str]) -> Columns | None:
 
 
 def _role(words: str) -> Role | None:
+    if len(words) > LONGEST_HEADING:
+        return None
     return next((role for role, heading in _HEADINGS if heading.fullmatch(words)), None)
 
 

@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"(?P<label>[^:：]{0,6}(?:单位|部门|处室|科室)|(?P<person>[^:：]{0,6}(?:领导|责任人|负责人|联系人)))"
     r"[ \u3000]*[:：]"
 )
-_EXPLAINED = re.compile(r"(?P<name>.+?)[（(](?P<words>(?:包括|含|下同|即|以下|不含|除).*)[）)]")
+_EXPLAINING = ("包括", "含", "下同", "即", "以下", "不含", "除")
 _ROLE = re.compile(
     r"(?P<name>.+?)(?:[（(](?P<bracketed>牵头|负责|配合|协助|协办|参与)[）)]"
     r"|(?P<bare>(?:按|根据)(?:各自)?职责(?:分工)?(?:负责|落实)?|分别负责|具体负责|牵头负责|负责落实|牵头|负责|配合|协助|协办|参与))"
@@ -86,10 +86,12 @@ def _worded(piece: str) -> Iterator[str]:
 
 def _joined(piece: str) -> Iterator[str]:
     """The names that 和 or 及 joins outside brackets."""
-    start = 0
+    start = depth = seen = 0
     for joint in _JOINED.finditer(piece):
-        if closes(piece[start : joint.start()]):
-            yield from _worded(piece[start : joint.start()])
+        depth += sum((mark in _OPEN) - (mark in _CLOSE) for mark in piece[seen : joint.start()])
+        seen = joint.start()
+        if depth <= 0:
+            yield from _worded(piece[start:seen])
             start = joint.end()
     yield from _worded(piece[start:])
 
@@ -103,11 +105,21 @@ def _with_others(piece: str) -> Iterator[str]:
 
 
 def _named(piece: str, *, supports: bool) -> Named:
-    explained = _EXPLAINED.fullmatch(piece)
-    if explained:
-        return Named(explained["name"].strip(), supports, explained["words"])
+    name, explanation = _explained(piece)
+    if explanation:
+        return Named(name, supports, explanation)
     role = _ROLE.fullmatch(piece)
     if role:
         word = role["bracketed"] or role["bare"]
         return Named(role["name"].strip(), supports or bool(_SUPPORTING.fullmatch(word)))
     return Named(piece, supports)
+
+
+def _explained(piece: str) -> tuple[str, str | None]:
+    """A name and what the brackets at its end explain, if they do."""
+    depth, at = 0, len(piece)
+    while at and (depth or at == len(piece)):
+        at -= 1
+        depth += (piece[at] in _CLOSE) - (piece[at] in _OPEN)
+    words = piece[at + 1 : -1]
+    return (piece[:at].strip(), words) if at and words.startswith(_EXPLAINING) else (piece, None)

@@ -45,15 +45,16 @@ def several(text: str) -> tuple[Numbered, ...]:
 
     A number of another style is a list within the requirement: 1.…（1）…（2）… is one.
     """
-    parts: list[Numbered] = []
     style = _style(text)
+    found: list[tuple[int | None, list[str]]] = []
     for line in text.split("\n"):
         numbered = leading(line) if _style(line) == style else Numbered(None, line)
-        if not parts or (parts[-1].number is not None and numbered.number == parts[-1].number + 1):
-            parts.append(numbered)
+        before = found[-1][0] if found else None
+        if not found or (before is not None and numbered.number == before + 1):
+            found.append((numbered.number, [numbered.text]))
         else:
-            parts[-1] = Numbered(parts[-1].number, f"{parts[-1].text}\n{line}")
-    return tuple(parts)
+            found[-1][1].append(line)
+    return tuple(Numbered(number, "\n".join(lines)) for number, lines in found)
 
 
 def _style(text: str) -> str | None:

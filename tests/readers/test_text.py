@@ -46,6 +46,26 @@ def test_stripped_tabs_are_told_by_the_number_of_columns() -> None:
     assert _texts(grid) == [["序号", "任务", "时限"], ["1", "甲", "3月底"], ["", "乙", ""], ["2", "丙", ""]]
 
 
+def test_rows_as_lines_are_rows() -> None:
+    """From Word and Excel: tabs between cells, a blank cell nothing between two, two lines in quotation marks."""
+    grid = _only('某市分工方案\n序号\t任务\t时限\n1\t甲\t"3月底\n6月底"\n\t乙\t\n\n')
+
+    assert _texts(grid) == [["序号", "任务", "时限"], ["1", "甲", "3月底\n6月底"], ["", "乙", ""]]
+    assert [row[0].line for row in grid.rows] == [2, 3, 5]
+    assert grid.before == ("某市分工方案",)
+
+
+def test_a_lone_quotation_mark_swallows_nothing() -> None:
+    """A mark that never closes is a character of its cell."""
+    assert _texts(_only('序号\t任务\n1\t"甲\n2\t乙\n')) == [["序号", "任务"], ["1", '"甲'], ["2", "乙"]]
+
+
+def test_a_cell_without_end_is_refused() -> None:
+    """A cell beyond the csv module's limit is an error with its line, not a crash."""
+    with pytest.raises(UnreadableError, match="line 2"):
+        _only("序号\t任务\n1\t" + "甲" * 200_000)
+
+
 def test_a_row_of_other_length_is_ragged() -> None:
     """A row with too few cells is filled, one with too many cut, and both are told by their line."""
     grid = _only("\t序号\n\t任务\n\n\t1\n\n\t2\n\t乙\n\t多余\n")

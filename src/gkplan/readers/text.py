@@ -1,12 +1,14 @@
 """Text copied from a web page: a cell a line, a blank cell an empty line, rows apart by an empty line.
 
-Copied tables come in two states. Either each cell's line begins with a tab, which tells a blank cell (a tab) from the
-end of a row (nothing) and a cell's second line (no tab) from the next cell; or an editor has stripped the tabs, and
-only the number of columns tells blank cells from the end of a row.
+Copied tables come in three states. Each cell's line begins with a tab, which tells a blank cell (a tab) from the end
+of a row (nothing) and a cell's second line (no tab) from the next cell; or an editor has stripped the tabs, and only
+the number of columns tells blank cells from the end of a row; or, from Word and Excel, a row is a line with tabs
+between its cells, and a cell of several lines stands in quotation marks.
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator
 
 from gkplan.readers.grid import Cell, Grid, filled
@@ -21,7 +23,7 @@ def read(data: bytes) -> tuple[Grid, ...]:
     lines = list(enumerate(_decoded(data).splitlines(), 1))
     head, body = _split(lines)
     before = tuple(line.strip() for _, line in head)
-    rows = list(_tabbed(body) if any(line.startswith("\t") for _, line in body) else _stripped(body))
+    rows = list(_rows(body))
     width = len(rows[0]) if rows else 0
     ragged = tuple(row[0].line for row in rows if len(row) != width)
     return (Grid(tuple(filled(row[:width], width) for row in rows), before, ragged),)
@@ -41,9 +43,32 @@ def _decoded(data: bytes) -> str:
 def _split(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The paragraphs before the table, and the table: from its first tab, or else from the line that says 序号."""
     for at, (_, line) in enumerate(lines):
-        if line.startswith("\t") or line.replace(" ", "").replace("\u3000", "") in ("序号", "编号"):
+        if "\t" in line or line.replace(" ", "").replace("\u3000", "") in ("序号", "编号"):
             return lines[:at], lines[at:]
     return lines, []
+
+
+def _rows(body: list[Line]) -> Iterator[tuple[Cell, ...]]:
+    if any("\t" in line.strip() for _, line in body):
+        return _lined(body)
+    if any(line.startswith("\t") for _, line in body):
+        return _tabbed(body)
+    return _stripped(body)
+
+
+def _lined(lines: list[Line]) -> Iterator[tuple[Cell, ...]]:
+    """Rows of lines with tabs between their cells. A lone quotation mark is a word and begins no cell of many lines."""
+    number = first = lines[0][0]
+    paired = sum(line.count('"') for _, line in lines) % 2 == 0
+    quoting = csv.QUOTE_MINIMAL if paired else csv.QUOTE_NONE
+    reader = csv.reader((f"{line}\n" for _, line in lines), delimiter="\t", quoting=quoting)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield tuple(_cell(number, cell.splitlines()) for cell in cells)
+            number = first + reader.line_num
+    except csv.Error as error:
+        raise UnreadableError(f"line {first + reader.line_num - 1}: {error}") from error
 
 
 def _tabbed(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:

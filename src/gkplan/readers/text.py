@@ -60,8 +60,8 @@ def _lined(lines: list[Line]) -> Iterator[tuple[Cell, ...]]:
     """Rows of lines with tabs between their cells. A lone quotation mark is a word and begins no cell of many lines."""
     number = first = lines[0][0]
     paired = sum(line.count('"') for _, line in lines) % 2 == 0
-    quoting = csv.QUOTE_MINIMAL if paired else csv.QUOTE_NONE
-    reader = csv.reader((f"{line}\n" for _, line in lines), delimiter="\t", quoting=quoting)
+    quotes = '"' if paired else None
+    reader = csv.reader((f"{line}\n" for _, line in lines), delimiter="\t", quotechar=quotes)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):

@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from tests.helpers.asking import Asker
+
 from gkplan import i18n
 
 
@@ -18,3 +20,9 @@ def _settled_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANGUAGE", "en")
     i18n.use("en")
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Asker:
+    """The command line, asked in this process."""
+    return Asker(capsys)

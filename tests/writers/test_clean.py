@@ -1,0 +1,36 @@
+"""Steering characters are shown, never run."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gkplan.writers.clean import visible
+
+
+def test_steering_characters_are_shown_by_their_code() -> None:
+    """An escape, a bidirectional override and a zero-width mark become what JSON would write."""
+    assert visible("\x1b[31m\u202e甲\u200b") == "\\u001b[31m\\u202e甲\\u200b"
+
+
+def test_lines_and_tabs_stay() -> None:
+    """A cell of two lines stays one of two lines."""
+    assert visible("中考\n高考\t。") == "中考\n高考\t。"
+
+
+def test_no_control_or_format_character_is_left() -> None:
+    """Of all of Unicode, no control, surrogate or line separator passes, nor any mark that turns the order."""
+    passed = {chr(code) for code in range(0x110000)} & set("".join(map(visible, map(chr, range(0x110000)))))
+    kinds = {unicodedata.category(char) for char in passed - {"\n", "\t"}}
+    assert not kinds & {"Cc", "Cs", "Zl", "Zp"}
+    turning = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    assert not {unicodedata.bidirectional(char) for char in passed} & turning
+
+
+@given(st.text())
+def test_json_keeps_its_values(text: str) -> None:
+    """Applied to JSON, it changes how a value is written and not the value."""
+    assert json.loads(visible(json.dumps(text, ensure_ascii=False))) == text

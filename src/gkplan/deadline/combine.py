@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gkplan.deadline.grammar import Context
-from gkplan.deadline.rules import By, Day, Irregular, Recurring, Rule, Standing, Window
+from gkplan.deadline.rules import By, Day, Event, Irregular, Recurring, Rule, Standing, Window
 
 Stretches = tuple[tuple[int, int], ...]
 _SENTENCE = re.compile(r"[。;\n]")
@@ -15,6 +15,7 @@ _CLAUSE = re.compile(r"[,。;:\n]")
 _NEXT_TO = re.compile(
     r"(?:\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*"
 )
+_RESTATES = re.compile(r"(?:[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?|[、,和及])")
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
 
 
@@ -47,7 +48,7 @@ def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
 def _untangled(joined: list[Piece], piece: Piece) -> Piece:
     """A piece whose words reach back over those before it: vague ones give way, others keep their words."""
     (start, end), *_ = piece.spans
-    while joined and isinstance(joined[-1].rule, Irregular) and joined[-1].spans[0][0] >= start:
+    while joined and _gives_way(joined[-1].rule, piece.rule) and joined[-1].spans[0][0] >= start:
         joined.pop()
     if joined and joined[-1].spans[-1][1] > start and joined[-1].spans != piece.spans:
         start = min(joined[-1].spans[-1][1], end)
@@ -56,12 +57,21 @@ def _untangled(joined: list[Piece], piece: Piece) -> Piece:
     return piece._replace(spans=((start, end),))
 
 
+def _gives_way(rule: Rule, wider: Rule) -> bool:
+    """Whether a rule is but a part of the words of a wider one: vague words, or a trigger that a length follows."""
+    return isinstance(rule, Irregular) or (isinstance(rule, Event) and rule.offset is None and isinstance(wider, Event))
+
+
 def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     """Two pieces that make one rule, as one; None where they are two."""
     gap = ctx.text[before.spans[-1][1] : piece.spans[0][0]]
     first, second = before.rule, piece.rule
     if _SENTENCE.search(gap):
         return None
+    if isinstance(first, Recurring) and isinstance(second, (By, Window)) and _RESTATES.fullmatch(gap):
+        return before._replace(spans=(*before.spans, *piece.spans))
+    if before.pattern == "ahead-of" and isinstance(second, (By, Window)) and gap == "(":
+        return piece  # 秋收前（9月20日至30日）: the dates say when
     spans = ((before.spans[0][0], piece.spans[-1][1]),)
     if isinstance(second, Recurring):
         if before.pattern == "since" and isinstance(first, Standing) and len(gap) <= 40:
@@ -88,10 +98,12 @@ def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:
         return rule._replace(start=first.start, end=first.end)
     if isinstance(first, By) and before.pattern == "year" and isinstance(first.date, date) and not first.ambiguous:
         return rule._replace(start=date(first.date.year, 1, 1), end=first.date)
-    if not isinstance(first, Window) or rule.freq == "yearly":
+    if not isinstance(first, Window):
         return None
     if re.search(r"\d{4}|[今本明当]年|即日|现在", words):
         return rule._replace(start=first.start, end=first.end)
+    if rule.freq == "yearly":
+        return None
     season = (_month(first.start), _month(first.end))
     return rule._replace(season=season) if rule.season is None else None
 

@@ -26,6 +26,7 @@ _NAMING = (
     "公开|公布|发布|报送|开展|编制|做好|落实|根据|按照|依据|对|统计|审核|印发|汇总|关于|《|的|及其|总结|分析|下达|制定|制订|组织|实施|完善|推进|参加|举办|"
     "安排|申报|巩固|深化|执行|纳入|上报|提交|比|较|超过|除|同比"
 )
+_PAST = re.compile("(?:开展|进行|召开|实施|完成|组织|举办|举行|反馈|作出|取得|获得)了|以来")
 _REACHING = "到|至|在|于|力争|争取|确保|计划|拟|将|预计|截至|截止|要求|明确|是|为|时间|时限|期限|[:(,;。\n、]"
 
 
@@ -61,16 +62,26 @@ def _is_activity(days: Stretch, after: str) -> bool:
 
 def over(ctx: Context, start: int, end: int, days: Stretch) -> bool:
     """Whether a point of a requirement tells of what is past: years before the plan's, 截至6月底已建成."""
-    if ctx.year is not None and days.known and days.last.year < ctx.year - 1:
+    bare = not days.edge and ctx.text[end - 1 : end] not in ("前", "内", "止")
+    if ctx.year is not None and days.known and days.last.year < ctx.year - (0 if bare else 1):
         return True
     before, after = _around(ctx, start, end)
-    return bool(re.search("截[至止]到?$", before)) and bool(re.search("已|共|累计|尚|仍", after))
+    return (
+        bool(re.search("截[至止]到?$", before))
+        and bool(re.search("已|共|累计|尚|仍", after))
+        or bool(_PAST.search(after))
+    )
 
 
 def names(ctx: Context, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` only name a thing (公开2016年上半年…报告, 5月份的数据)."""
     before, after = _around(ctx, start, end)
     return bool(_expressions()["names"].search(before)) or after[:1] == "的"
+
+
+def describes(ctx: Context, end: int) -> bool:
+    """Whether a point that ends at `end` only tells which things are meant: 2004年底前投运的电厂."""
+    return bool(_expressions()["which"].match(ctx.text, end))
 
 
 def _around(ctx: Context, start: int, end: int) -> tuple[str, str]:
@@ -97,6 +108,10 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "|总结|评比|抽查|推广|试点|深入|限行|停|做好|落实|申报|征求|研究|谋划|筹备|收集|梳理|督办|验收|推动|加强|加快|全面"
         ),
         "thing": re.compile("(?:情况|报告|指标|数据|结果|名单|成绩|统计|乡镇|产量|收入|总量)$"),
+        "which": re.compile(
+            "(?:已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加)"
+            "[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]"
+        ),
         "stop": re.compile(
             r"[。;\n]|\d{1,4}年|\d{1,2}[月日号]|[一二三四五六七八九十]月|每[年月季周]|第[一二三四1-4]季度"
         ),

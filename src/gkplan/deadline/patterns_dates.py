@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from gkplan.calendar.period import last_day
-from gkplan.deadline.duty import duty, names, over
+from gkplan.deadline.duty import describes, duty, names, over
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -18,6 +18,8 @@ from gkplan.deadline.grammar import (
     NOTE,
     NUMBER,
     POINT,
+    SEASONS,
+    TO,
     YEAR,
     Context,
     Example,
@@ -30,6 +32,9 @@ from gkplan.deadline.rules import By, Event, Standing, Window
 from gkplan.deadline.text import number
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
+# What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
+_GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]")
+_SHARED = re.compile(r"(?<=月)(?:[底末]|[上中下]旬|\d{1,2}[日号])$")
 REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 _CLOSING = ("年中", "年终")
 NOW = "(?:即日|现在|目前|(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)之日)"
@@ -37,17 +42,17 @@ NOW = "(?:即日|现在|目前|(?:本?(?:通知|意见|方案|办法|文件))?(?
 
 def points(match: re.Match[str], ctx: Context) -> list[Found]:
     """Points that share one ending: 6月底和7月底, 4月15日、7月15日前, 2016年8月前."""
-    found, words = [], match["points"]
-    final = words[-1] if words[-1] in "底末" else ""
-    for item in items().finditer(ctx.text, match.start("points"), match.end("points")):
-        days = stretch(ctx, item[0], item.start(), item.end())
-        if days is None:
-            continue
-        if final and item[0].isdigit():
-            days = days._replace(first=days.last, edge=True)
-        rule = _rule(ctx, match, days)
+    found = []
+    listed = list(items().finditer(ctx.text, match.start("points"), match.end("points")))
+    shared = _SHARED.search(listed[-1][0]) if len(listed) > 1 else None
+    for item in listed:
+        words = item[0] + "月" * item[0].isdigit()
+        if shared and words.endswith("月"):
+            words += shared[0]
+        days = stretch(ctx, words, item.start(), item.end())
+        rule = _rule(ctx, match, days) if days else None
         if rule:
-            found.append(Found(rule, item.start(), match.end() if item.end() == match.end("points") else item.end()))
+            found.append(Found(rule, item.start(), match.end() if item is listed[-1] else item.end()))
     return found
 
 
@@ -55,9 +60,15 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | No
     ending = match["ending"] or ""
     if ctx.column == "requirement" and over(ctx, match.start(), match.end(), days):
         return None
+    if ctx.column == "requirement" and describes(ctx, match.end()):
+        return None
     if ending.endswith("前"):
         return before(ctx, match, days)
-    if ending.endswith(("后", "来")) or (ctx.column == "requirement" and _only_names(ctx, match, ending)):
+    if (
+        ending.endswith(("后", "来"))
+        or ctx.text.startswith("免", match.end())
+        or (ctx.column == "requirement" and _only_names(ctx, match, ending))
+    ):
         return None
     if ending or days.edge:
         return By(days.day(days.last))
@@ -88,7 +99,7 @@ def before(ctx: Context, match: re.Match[str], days: Stretch) -> By:
 def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
     """A year and nothing more: by its end, or with 前 by the day before it begins."""
     days = stretch(ctx, match["year"], match.start(), match.end())
-    if days is None:
+    if days is None or (ctx.column == "deadline" and not match["ending"] and _GOES_ON.match(ctx.text, match.end())):
         return []
     rule = _rule(ctx, match, days)
     return [Found(rule, match.start(), match.end())] if rule else []
@@ -105,9 +116,16 @@ def before_feast(match: re.Match[str], ctx: Context) -> list[Found]:
     if not years:
         ctx.doubt("no-year", match.start(), match.end())
         return [Found(Event(match[0]), match.start(), match.end())]
-    eves = [day - ONE_DAY for day in (feast_day_of(match["feast"], one) for one in years) if day]
-    ahead = [eve for eve in eves if year is None or not _over(ctx, match["feast"], eve, year)] or eves[:1]
-    return [Found(By(eve), match.start(), match.end()) for eve in ahead[:1]]
+    feasts = [name for name in (match["first"], match["feast"]) if name]
+    eves = [_eve(ctx, feast, years, year) for feast in feasts]
+    return [Found(By(eve), match.start(), match.end()) for eve in eves if eve]
+
+
+def _eve(ctx: Context, feast: str, years: list[int], year: int | None) -> date | None:
+    """The day before a feast, in the first of the years in which it is not over."""
+    eves = [day - ONE_DAY for day in (feast_day_of(feast, one) for one in years) if day]
+    ahead = [eve for eve in eves if year is None or not _over(ctx, feast, eve, year)] or eves
+    return ahead[0] if ahead else None
 
 
 def _over(ctx: Context, feast: str, eve: date, year: int) -> bool:
@@ -190,7 +208,7 @@ SINCE = (
     Pattern(
         "since",
         rf"(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
-        rf"|(?P<point>{POINT}|{YEAR}){NOTE}(?:起(?!草)|开始|始))",
+        rf"|(?P<point>{POINT}|{YEAR}){HOUR}{NOTE}(?:起(?!草)|开始|始|{TO}(?=长期)))",
         since,
         (
             Example("从2014年开始，全面启动", "standing 2014-01-01..", "requirement"),
@@ -204,7 +222,7 @@ SINCE = (
 DATES = (
     Pattern(
         "before-feast",
-        rf"(?P<year>{YEAR})?[“\"']?(?P<feast>{FEASTS})[”\"']?(?:国际劳动节|劳动节|国庆节|儿童节|妇女节|节假日|节日?|小长假|长假|假期)?"
+        rf"(?P<year>{YEAR})?(?:(?P<first>元旦|五一|中秋|端午|清明|国庆|春节)[、和及])?[“\"']?(?P<feast>{FEASTS})[”\"']?(?:国际劳动节|劳动节|国庆节|儿童节|妇女节|节假日|节日?|小长假|长假|假期)?"
         rf"{BEFORE}夕?",
         before_feast,
         (
@@ -232,7 +250,7 @@ DATES = (
     ),
     Pattern(
         "year",
-        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|全年|贯穿)(?:期间)?{_ENDING}",
+        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|全年|贯穿|{SEASONS})(?:期间)?{_ENDING}",
         bare_year,
         (
             Example("2016年", "by 2016-12-31"),
@@ -265,7 +283,7 @@ DATES = (
     ),
     Pattern(
         "within-years",
-        rf"(?<![近前第起后])(?:用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:时间)?(?:之内|以内|内(?!蒙))",
+        rf"(?:今后|未来|(?<![近前第起后]))(?:用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:时间)?(?:之内|以内|内(?!蒙))",
         years_ahead,
         (
             Example("三年内逐步实现全覆盖", "by 2018-12-31|2019-05-20", "requirement"),
@@ -284,7 +302,7 @@ DATES = (
     ),
     Pattern(
         "lone-day",
-        rf"(?<![\d一二三四五六七八九十月年每个几数第工.])(?P<day>{DAY}){HOUR}{BEFORE}",
+        rf"(?<![\d一二三四五六七八九十月年每个几数第工.开行始束期满用效业议动])(?P<day>{DAY}){HOUR}{BEFORE}",
         lone_day,
         (
             Example("9月1日启动，15日前报送", "window 2016-09-01..2016-09-01; by 2016-09-15", "requirement"),

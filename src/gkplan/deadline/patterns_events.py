@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gkplan.deadline.grammar import BEFORE, CN, NUMBER, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import BEFORE, CN, NUMBER, SEASONS, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
 from gkplan.deadline.text import number
@@ -116,7 +116,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             r"(?:起|开始|算起|计算)?[,、]?(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?(?:第)?$"
         ),
         "preposition": re.compile(
-            "自(?!己|身|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|于"
+            "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|于"
         ),
         "lead": re.compile("[自从由在于待]$"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
@@ -143,6 +143,12 @@ def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(Event((words or "") + match["trigger"]), start, match.end())]
 
 
+def alongside(match: re.Match[str], ctx: Context) -> list[Found]:
+    """同步推进: at the same time as what the words, or the row, name."""
+    del ctx
+    return [Found(Event(match[0]), match.start(), match.end())]
+
+
 def whole_cell(match: re.Match[str], ctx: Context) -> list[Found]:
     """A line of a deadline cell that names nothing but what it waits for."""
     del ctx
@@ -161,12 +167,6 @@ def together(match: re.Match[str], ctx: Context) -> list[Found]:
     )
 
 
-_SEASONS = (
-    "开学|秋季开学|春季开学|新学期|学期结束|放假|暑假|寒假|主汛期|汛期|入汛|雨季|台风季|(?:全国|省|市|区|县)?两会|人代会|党代会|供暖季|供暖|采暖季|采暖期|入冬|冬季|夏季|高考|中考|"
-    "换届|防火期|森林防火期|春耕|秋收|秋播|封冻|上冻|结冻|到期|任期届满|会议召开|开工"
-)
-_UNITS_OF_MONTH = "(?:工作日|工作天|日|天|周|星期|小时|分钟)"
-
 EVENTS = (
     Pattern(
         "together",
@@ -179,6 +179,15 @@ EVENTS = (
         ),
         "At the same time as something else.",
         "与另一事项同步。",
+    ),
+    Pattern(
+        "alongside",
+        r"(?:与(?P<trigger>[^,。;:\n与\d]{1,20}))?同步(?:推进|开展|公开|完成|实施|进行|落实|办理|调整|更新)?",
+        alongside,
+        (Example("与省同步", "event 与省同步"), Example("同步推进", "event 同步推进")),
+        "At the same time as something else, in a cell.",
+        "时限格里写“同步”的。",
+        "deadline",
     ),
     Pattern(
         "awaiting",
@@ -197,7 +206,7 @@ EVENTS = (
     ),
     Pattern(
         "at-most",
-        rf"(?:,?(?:最迟|最长|最多|最晚|一般|原则上|时限))?(?:不得?超过|不多于|不晚于|不迟于|最迟|最长|最多){_LENGTH}(?:之?内|以内)?",
+        rf"(?:,?(?:最迟|最长|最多|最晚|一般|原则上|时限))?(?:不得?超过|不多于|不晚于|不迟于|最迟|最长|最多|限期|限时|办[理结]时限为?){_LENGTH}(?:之?内|以内)?",
         within,
         (
             Example("一般不少于5个工作日，最长不超过15个工作日", "event P15D business", "requirement"),
@@ -267,7 +276,7 @@ EVENTS = (
     ),
     Pattern(
         "that-long-before",
-        rf"(?<=[\u4e00-\u9fff])(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月)(?:之|以)?前",
+        rf"(?<=[\u4e00-\u9fff])(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=[开行始束期满用效业议动]\d)日|(?<=[开行始束期满用效业议动]\d\d)日|(?<=[开行始束期满用效业议动][一二三四五六七八九十])日)(?:之|以)?前",
         before_event,
         (
             Example("会议召开5天前", "event -P5D 会议召开"),
@@ -278,18 +287,20 @@ EVENTS = (
     ),
     Pattern(
         "upon",
-        r"(?P<after>后)(?!续|期|勤|台|备)[,、]?(?:要|应当?|须|必须)?(?:及时|立即|即时|第一时间|马上|另行|即行|即刻|随即|按程序|按要求)",
+        r"(?P<after>后)(?!续|期|勤|台|备)(?:[,、]?(?:要|应当?|须|必须)?(?:及时|立即|即时|第一时间|马上|另行|即行|即刻|随即|按程序|按要求)"
+        r"|(?<=结束后|完成后|印发后|出台后|批复后|批准后|下达后|获批后|公布后|验收后|确定后),)",
         upon,
         (
             Example("收到国家、省税收政策文件后及时转发", "event 收到国家、省税收政策文件后"),
             Example("方案批准后立即组织实施", "event 方案批准后", "requirement"),
+            Example("清理整顿工作结束后，要做好检查验收", "event 清理整顿工作结束后", "requirement"),
         ),
         "Right after something, with no number of days.",
         "某事发生后随即办理，没有写天数。",
     ),
     Pattern(
         "ahead-of",
-        rf"(?P<trigger>(?:{_SEASONS})(?:来临|开始|到来|结束|召开)?{BEFORE})(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
+        rf"(?P<trigger>(?:{YEAR})?(?:{SEASONS})(?:来临|开始|到来|结束|召开)?{BEFORE})(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
         ahead_of,
         (
             Example("各中小学校必须在开学前集中开展安全大排查", "event 开学前", "requirement"),

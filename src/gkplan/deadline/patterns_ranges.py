@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gkplan.deadline.duty import names
+from gkplan.deadline.duty import names, over
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
@@ -26,7 +26,8 @@ from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import Window
 
 _DOCUMENT = re.compile(r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)")
-_MONTHLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}})")
+_TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)[(]$")
+_UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}})")
 _FEAST_AFTER = re.compile(rf"(?:{YEAR})?[“\"']?(?:{FEASTS})")
 
 
@@ -43,6 +44,8 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = stretch(ctx, match["right"], match.start("right"), match.end("right")) or right
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
+    if ctx.column == "requirement" and over(ctx, match.start(), match.end(), right):
+        return []
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
         return []
@@ -57,11 +60,12 @@ def _start(match: re.Match[str], ctx: Context) -> Stretch | None:
             ctx.doubt("no-issue-date", match.start("left"), match.end("left"))
             return None
         return Stretch(ctx.issued, ctx.issued, "day", edge=False, known=True)
+    year, _, rest = words.rpartition("年")
     if words.isdigit() and len(words) == 4:
         words += "年"
-    elif "季" in right and "季" not in words and _MONTHLESS.fullmatch(words.removeprefix("第")):
-        words = f"第{words.removeprefix('第')}季度"
-    elif _MONTHLESS.fullmatch(words):
+    elif "季" in right and "季" not in rest and _UNITLESS.fullmatch(rest.removeprefix("第")):
+        words = f"{words[: len(year) + 1 if year else 0]}第{rest.removeprefix('第')}季度"
+    elif _UNITLESS.fullmatch(rest):
         words += "月"
     if ctx.year is None and ctx.carried is None and not _says_year(words) and _says_year(right):
         stretch(ctx, right, 0, 0)  # the only year there is stands on the right; a doubt would have no place
@@ -76,13 +80,16 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
     """Whether a stretch only names a thing: 三年（2015-2017年）行动计划, 1-6月的数据."""
     if names(ctx, match.start("left"), match.end()):
         return True
-    years = "月" not in match[0] and "日" not in match[0]
-    return years and bool(_DOCUMENT.match(ctx.text, match.end(), match.end() + 24))
+    if "月" in match[0] or "日" in match[0]:
+        return False
+    before = ctx.text[max(0, match.start() - 6) : match.start()]
+    return bool(_DOCUMENT.match(ctx.text, match.end(), match.end() + 24) or _TITLED.search(before))
 
 
 _LEFT = (
-    rf"(?P<left>(?P<now>{NOW})|{FEAST}|{POINT}|{YEAR}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
-    rf"|第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)|(?<![\d.{CN}])(?:\d{{1,2}}|[{CN}]{{1,2}})(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月))"
+    rf"(?P<left>(?P<now>{NOW})|{FEAST}|{POINT}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
+    rf"|(?:{YEAR})?第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)"
+    rf"|(?:{YEAR}|(?<![\d.{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}})(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
 )
 
 RANGES = (

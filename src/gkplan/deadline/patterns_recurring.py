@@ -12,12 +12,14 @@ from gkplan.deadline.grammar import (
     BEFORE,
     CN,
     DAY,
+    FEASTS,
     HALF,
     HOUR,
     MONTH,
     NUMBER,
     PART,
     QUARTER,
+    SEASONS,
     TO,
     Context,
     Example,
@@ -67,20 +69,21 @@ _CHINESE_UNIT = "双周|双月|半个?月|半年度?|季度?|月度?|旬|周|日
 _BOUND = r"(?:(?<![\u4e00-\u9fff\d])|(?<=实行|坚持|落实|建立|采取|做到|执行|推行|开展|按照|严格|健全|继续|进行|通过|实施|强化|加强|推动|抓好|组织|按时|定期))"
 _ACTS = (
     "调度|通报|报告|推进|考评|考核|检查|督查|督办|督导|总结|分析|研判|会商|例会|巡查|巡检|评比|晾晒|公示|公布|公开|盘点|点评|汇报|复盘|小结|对账"
-    "|销号|清零|更新|跟踪|排名|抽查|报送|研究|评估|讲评|会诊|碰头|交账|结账|督战|晒|评|报制度|监测|比拼|调研|述职|报制|清单|考|查|研|结"
+    "|汇总|抽检|会议|销账|销号|清零|更新|跟踪|排名|抽查|报送|研究|评估|讲评|会诊|碰头|交账|结账|督战|晒|评|报制度|监测|比拼|调研|述职|报制|清单|[考查研](?![\u4e00-\u9fff])"
 )
-_NOUN_AFTER = "(?![情结报方计办指目任的体内范成等表费])"
+_NOUN_AFTER = "(?!情况|结果|报告|方案|计划|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费)"
 _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:次(?![日月年年])|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
 )
+_WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 _SHORT_ACT = re.compile("[调督通研汇小例总检更排晾盘点碰会报]")
 
 
 def every(match: re.Match[str], ctx: Context) -> list[Found]:
     """A recurrence with, behind it, the day within the period and how many times."""
     unit = _every(match)
-    return [Found(rule, match.start(), end) for rule, end in _with_day(ctx, unit, match.end(), match.start())]
+    return [Found(rule, match.start(), end) for rule, end in _with_day(ctx, unit, match.end())]
 
 
 def _every(match: re.Match[str]) -> Every:
@@ -91,13 +94,15 @@ def _every(match: re.Match[str]) -> Every:
     return unit._replace(interval=unit.interval * max(count, 1))
 
 
-def _with_day(ctx: Context, unit: Every, end: int, start: int) -> list[tuple[Recurring, int]]:
+def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]]:
     """The rules of a recurrence whose words end at `end`, one for each day that its period names."""
     days: list[str | None] = [None]
     season = None
-    tail = _tails()[unit.freq].match(ctx.text, end) if unit.freq in _tails() else None
-    if tail:
-        days, season = _READ[unit.freq](tail, ctx)
+    tail = _tails()[unit.freq].match(ctx.text, end) if unit.freq in _READ and unit.times == 1 else None
+    if unit.freq == "weekly" and (working := _WORKING_WEEK.match(ctx.text, end)):
+        unit, end = Every("daily"), working.end()
+    elif tail:
+        days, season = _READ[unit.freq](tail)
         end = tail.end()
     counted = _TIMES.match(ctx.text, end)
     times = unit.times
@@ -110,26 +115,26 @@ def _with_day(ctx: Context, unit: Every, end: int, start: int) -> list[tuple[Rec
 Days = tuple[list[str | None], tuple[int, int] | None]
 
 
-def _weekdays(tail: re.Match[str], ctx: Context) -> Days:
-    names = "一二三四五六日天"
-    if tail["days"] == "一" and not tail["time"] and _SHORT_ACT.match(ctx.text, tail.end()):
+def _weekdays(tail: re.Match[str]) -> Days:
+    names = "一二三四五六日"
+    if tail["days"] == "一" and not tail["time"] and _SHORT_ACT.match(tail.string, tail.end()):
         return [None], None
-    numbers = [
-        "123456".find(day) if day in "123456" else min(names.index(day), 6)
-        for day in tail["days"]
-        if day in names + "123456"
-    ]
-    return [WEEKDAYS[day] for day in numbers], None
+    named = tail["days"].replace("天", "日")
+    return [WEEKDAYS[names.index(day)] for day in named if day in names], None
 
 
-def _days_of_month(tail: re.Match[str], ctx: Context) -> Days:
-    del ctx
+def _days_of_month(tail: re.Match[str]) -> Days:
     if tail["days"]:
-        listed = re.findall(rf"\d{{1,2}}|[{CN}廿卅]{{1,3}}", tail["days"])
+        listed = [
+            day.replace("底", "31").replace("末", "31")
+            for day in re.findall(rf"\d{{1,2}}|[{CN}廿卅]{{1,3}}|底|末", tail["days"])
+        ]
         chosen = listed[-1:] if tail["span"] else listed
         return [_day_of(number(day), "month") for day in chosen], None
     if tail["next"] or tail["within"]:
         return [_day_of(number(tail["next"] or tail["within"]), "next month")], None
+    if tail["early"]:
+        return [None if tail["working"] else _day_of(number(tail["early"]), "month")], None
     ten = {"上旬": "day 10 of month", "中旬": "day 20 of month", "初": "day 10 of month"}
     return [ten.get(tail["part"] or "", "last day of month" if tail["last"] else None)], None
 
@@ -140,8 +145,7 @@ def _day_of(day: int, which: str) -> str | None:
     return "last day of month" if day == 31 and which == "month" else f"day {day} of {which}"
 
 
-def _days_of_quarter(tail: re.Match[str], ctx: Context) -> Days:
-    del ctx
+def _days_of_quarter(tail: re.Match[str]) -> Days:
     if tail["day"]:
         return [_day_of(number(tail["day"]), "last month of quarter")], None
     if tail["next"] or tail["within"]:
@@ -150,18 +154,23 @@ def _days_of_quarter(tail: re.Match[str], ctx: Context) -> Days:
     return [ten.get(tail["part"] or "")], None
 
 
-def _days_of_year(tail: re.Match[str], ctx: Context) -> Days:
+def _days_of_year(tail: re.Match[str]) -> Days:
     if tail["within"]:
         return [_day_of(number(tail["within"]), "next month")], None
     if tail["first"]:
         return [None], (number(tail["first"]), number(tail["last"]))
-    found = parts().finditer(tail["points"])
-    days = [_day_of_year(one, bool(tail["before"])) for one in found if one[0]]
-    del ctx
+    if tail["happening"]:
+        return [None], None
+    points = [one.groupdict() for one in parts().finditer(tail["points"]) if one[0]]
+    last_day = points[-1]["day"] if points else None
+    for point in points:
+        if last_day and point["month"] and not point["part"] and not point["day"]:
+            point["day"] = last_day
+    days = [_day_of_year(point, bool(tail["before"])) for point in points]
     return days or [None], None
 
 
-def _day_of_year(point: re.Match[str], before: bool) -> str | None:
+def _day_of_year(point: dict[str, str], before: bool) -> str | None:
     if point["half"]:
         return "last day of month 6" if point["half"] in "上前" else None
     if point["quarter"]:
@@ -202,14 +211,14 @@ def _tails() -> dict[str, re.Pattern[str]]:
     )
     return {
         "weekly": re.compile(
-            rf"的?(?:星期|周)?(?P<days>[一二三四五六日天1-6](?:(?:、|,|和|及|与)?(?:每?周|每?星期)?[一二三四五六日天](?![\u4e00-\u9fff]?[次期])){{0,6}})"
-            rf"(?![次期回场轮个条篇份遍趟至到天]|-\d|\d)(?P<time>{BEFORE}|[上下]午|{HOUR}前)?(?:{HOUR})?{BEFORE}?"
+            rf"的?(?:星期|周)?(?P<days>[一二三四五六日天](?:(?:、|,|和|及|与)?(?:每?周|每?星期)?[一二三四五六日天](?![\u4e00-\u9fff]?[次期])){{0,6}})"
+            rf"(?![次期回场轮个条篇份遍趟至到天]|-)(?P<time>{BEFORE}|[上下]午|{HOUR}前)?(?:{HOUR})?{BEFORE}?"
         ),
         "monthly": re.compile(
             rf"{lead}(?:(?:{DAY}|\d{{1,2}})(?P<span>{TO}))?"
-            rf"(?:(?P<days>(?:{DAY}|\d{{1,2}}(?={AND}\d))(?:{AND}(?:{DAY}|\d{{1,2}}(?={AND}\d))){{0,5}})"
+            rf"(?:(?P<days>(?:{DAY}|\d{{1,2}}(?={AND}\d))(?:{AND}(?:每月)?(?:{DAY}|\d{{1,2}}(?={AND}\d)|月[底末])){{0,5}})"
             rf"|(?:次|下个?)月的?(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|{after}"
-            rf"|(?P<last>月?[底末]|最后(?:一|1)个?(?:工作)?[日天]|月终)|(?P<part>上旬|中旬|下旬|月?初))(?:{HOUR})?{BEFORE}?"
+            rf"|(?:初|前)的?(?P<early>{NUMBER})个?(?P<working>工作)?[日天](?:之?内|以内)?|(?P<last>月?[底末]|最后(?:一|1)个?(?:工作)?[日天]|月终)|(?P<part>上旬|中旬|下旬|月?初))(?:{HOUR})?{BEFORE}?"
         ),
         "quarterly": re.compile(
             rf"{lead}(?:{quarter_next}|{after}|(?:的?(?:末月|最后(?:一|1)个?月|第[三3]个?月|末|底))(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
@@ -220,8 +229,8 @@ def _tails() -> dict[str, re.Pattern[str]]:
             rf"(?:{HOUR})?{BEFORE}?"
         ),
         "yearly": re.compile(
-            rf"{lead}(?:{after}|(?P<first>\d{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}})月(?:份|底|末)?(?!\d)"
-            rf"|(?P<points>{year_point}(?:{AND}{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
+            rf"{lead}(?:{after}|(?P<happening>(?:{FEASTS}|{SEASONS})(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}})月(?:份|底|末)?(?!\d)"
+            rf"|(?P<points>{year_point}(?:{BEFORE}?{AND}(?:每年)?{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
         ),
     }
 
@@ -241,9 +250,9 @@ def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
 def counted(match: re.Match[str], ctx: Context) -> list[Found]:
     """一年两次, 2次/年, 季度不少于1次."""
     del ctx
-    unit = _UNITS[match["unit"] or match["per"]]
+    unit = _UNITS[match["unit"] or match["per"] or "年"]
     length = number(match["n"]) if match["n"] else 1
-    times = number(match["times"] or match["before"])
+    times = number(match["times"] or match["before"] or match["all"])
     rule = Recurring(unit.freq, unit.interval * length, unit.times * max(times, 1))
     return [Found(rule, match.start(), match.end())]
 
@@ -254,6 +263,16 @@ def day_of_next_month(match: re.Match[str], ctx: Context) -> list[Found]:
     which = "month" if match["which"] in ("当", "同") else "next month"
     day = _day_of(number(match["day"]), which) if match["day"] else "last day of month"
     return [Found(Recurring("monthly", by=day), match.start(), match.end())]
+
+
+def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
+    """季度结束后15日内, 年度终了后3个月内: in the days or months that follow each period."""
+    del ctx
+    unit, length = _UNITS[match["unit"]], number(match["length"])
+    day = _day_of(length, "next month") if match["what"] != "月" else f"last day of month {length}"
+    if day is None or (match["what"] == "月" and (unit.freq != "yearly" or length > 12)):
+        return []
+    return [Found(Recurring(unit.freq, by=day), match.start(), match.end())]
 
 
 RECURRING = (
@@ -295,14 +314,28 @@ RECURRING = (
         "每月（或次月）的某一天。",
     ),
     Pattern(
+        "after-each",
+        rf"(?<![\u4e00-\u9fff\d])(?P<unit>月度?|季度?|半年度?|年度?)(?:结束|终了)?(?:之)?后(?P<length>{NUMBER})(?:个(?P<working>工作)?)?(?P<what>[日天]|(?<=个)月)(?:之?内|以内|{BEFORE})",
+        after_each,
+        (
+            Example("季度结束后15日内", "recurring quarterly by day 15 of next month"),
+            Example("月后10日内", "recurring monthly by day 10 of next month"),
+            Example("年度终了后3个月内", "recurring yearly by last day of month 3"),
+        ),
+        "In the days or months that follow each period.",
+        "每期结束后若干日（月）内。",
+    ),
+    Pattern(
         "so-often",
         rf"(?:(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
+        rf"|(?P<year>全年|一年内)[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
         rf"|(?<![\d{CN}第])(?:(?P<n>一|1|两|二|2|三|3)个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮))",
         counted,
         (
             Example("2次/年", "recurring yearly x2"),
             Example("一年两次", "recurring yearly x2"),
             Example("半年一次", "recurring half-yearly"),
+            Example("全年开展不少于4次", "recurring yearly x4", "requirement"),
         ),
         "So many times in a period.",
         "一定时期内几次。",

@@ -10,7 +10,7 @@ from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import Directive, Irregular, Standing, Yearless
 
 _AUTHORITY_END = re.compile(
-    "(?:正在|统一|修[订改]|制[订定]|印发|发布|下发|出台|公布|下达|提出|确定|规定|要求|有关|相关|具体|总体|工作|的|关于|最新|文件|通知|、|，|,)+.*$"
+    "(?:正在|统一|修[订改]|制[订定]|印发|发布|下发|出台|公布|下达|提出|确定|规定|要求|有关|相关|具体|总体|工作|的|关于|最新|文件|通知)+.*$"
 )
 _HAS_AUTHORITY = re.compile("[国省市区县州盟旗部委厅局办署院]|中央|上级|政府|财政|党|人大|法|条例|《|领导|指挥")
 
@@ -37,7 +37,7 @@ def for_good(match: re.Match[str], ctx: Context) -> list[Found]:
 def directive(match: re.Match[str], ctx: Context) -> list[Found]:
     """When the authority named says."""
     words = match["authority"] or ""
-    authority = _AUTHORITY_END.sub("", words) or None
+    authority = _AUTHORITY_END.sub("", words).strip("、,") or None
     if ctx.column == "requirement":
         if not authority or not _HAS_AUTHORITY.search(authority) or "《" in authority:
             return []
@@ -100,7 +100,7 @@ STANDING = (
     ),
     Pattern(
         "as-directed",
-        r"(?:按照?|根据|依照|依据|遵照|服从)(?P<authority>[^。;\n按](?:[^,。;\n按]|(?<=》),){0,40}?)?(?:的)?(?:统一|工作|有关|相关|具体)*"
+        r"(?:按照?|根据|依照|依据|遵照|服从|随(?!时|机|着))(?P<authority>[^。;\n按](?:[^,。;\n按]|(?<=》),){0,40}?)?(?:的)?(?:统一|工作|有关|相关|具体)*"
         r"(?P<what>部署|安排|时间要求|时限要求|进度要求|规定(?:的)?(?:时限|时间|期限)|规定要求|法定时限|时间节点|时限|要求|规定|通知)(?:的)?(?:时限|时间|进度|安排|要求)*",
         directive,
         (
@@ -116,7 +116,7 @@ STANDING = (
     ),
     Pattern(
         "later-notice",
-        r"另行(?:通知|安排|部署|确定|明确|规定|下达)|时间另定|待定|另定|听候通知|以(?:正式)?通知为准|法定(?:时限|期限)内?|规定(?:的)?(?:时限|时间|期限)(?:之?内|以内)",
+        r"以[^,。;\n]{1,20}为准|另行(?:通知|安排|部署|确定|明确|规定|下达)|时间另定|待定|另定|听候通知|法定(?:时限|期限)内?|规定(?:的)?(?:时限|时间|期限)(?:之?内|以内)",
         later_notice,
         (Example("时间另行通知", "directive"), Example("待定", "directive")),
         "When a later notice says.",

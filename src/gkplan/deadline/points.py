@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from gkplan.calendar.period import last_day
@@ -36,10 +37,9 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
     `start` and `end` are the place in the text that a doubt is noted at; years and months that the words leave out
     are those of the point before, else the plan's.
     """
-    found = parts().match(words)
-    if not found:
+    known = taken_apart(words)
+    if known is None:
         return None
-    known = {name: value for name, value in found.groupdict().items() if value is not None}
     year, sure = _year(ctx, known.get("ny") or known.get("year"))
     if not 1900 <= year <= 2200:
         return None
@@ -49,18 +49,25 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
     return Stretch(*days, sure) if days else None
 
 
+@lru_cache(maxsize=4096)
+def taken_apart(words: str) -> dict[str, str] | None:
+    """The named parts of a point's words, those that are there; None where they are no point. Not to be changed."""
+    found = parts().match(words)
+    return {name: value for name, value in found.groupdict().items() if value is not None} if found else None
+
+
 def _year(ctx: Context, words: str | None) -> tuple[int, bool]:
     """The year that words name, or that is understood where there are none, and whether it is known at all."""
     understood = ctx.carried if ctx.carried is not None else ctx.year
     if not words:
         return (_UNKNOWN_YEAR, False) if understood is None else (understood, True)
     later = 0
-    if words[0] in "今本当明来":
-        year, later = ctx.year, int(words[0] in "明来")
+    if words[0] in "今本当明来下":
+        year, later = ctx.year, int(words[0] in "明来下")
     elif words[0] in "次翌":
         year, later = understood, 1
     else:
-        year = number(words.rstrip("年度的"))
+        year = number(words.rstrip("年度的."))
         year += 2000 if year < 100 else 0
     if year is None:
         return _UNKNOWN_YEAR + later, False
@@ -137,4 +144,4 @@ def feast_day_of(name: str, year: int) -> date | None:
     """The day of a feast as deadlines name it, in a calendar year; None where it is not known."""
     from gkplan.calendar.feasts import feast_day
 
-    return feast_day("国庆" if name == "“十一”" else name, year)
+    return feast_day(name.strip("“”"), year)

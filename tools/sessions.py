@@ -1,0 +1,113 @@
+"""Run the terminal sessions in a document again and write down what gkplan answers now: `make docs`.
+
+A session is a fenced block of the language `console`. Its lines after `$ ` are commands, either `gkplan …` or
+`export NAME=value`, and what follows each is what it says on a terminal 80 columns wide. A line `…` stands for what is
+left out; as many lines as stand before and after it are kept. All sessions of a document share one folder, which begins
+with this checkout's plan, and one environment; a document named `….zh-CN.md` is answered in Chinese.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile
+from pathlib import Path
+
+WIDTH = 80
+PLAN = Path(__file__).parents[1] / "data" / "tasks.yaml"
+LEFT_OUT = "…"
+_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+
+
+class Terminal:
+    """A terminal in a folder of its own that has nothing but the plan."""
+
+    def __init__(self, folder: Path, locale: str) -> None:
+        self._folder = folder
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("GKPLAN_", "LC_", "LANG"))}
+        self._environ = kept | {
+            "LC_ALL": locale,
+            "COLUMNS": str(WIDTH),
+            "TERM": "dumb",
+            "GKPLAN_FORMAT": "table",
+            "PYTHONWARNINGS": "ignore",
+        }
+        plan = folder / "data" / "tasks.yaml"
+        plan.parent.mkdir(parents=True)
+        shutil.copyfile(PLAN, plan)
+
+    def run(self, command: str) -> list[str]:
+        """What a command says on both streams, line by line; `ValueError` for a command of another program."""
+        words = shlex.split(command)
+        if words[0] == "export":
+            name, _, value = words[1].partition("=")
+            self._environ[name] = value
+            return []
+        if words[0] != "gkplan":
+            raise ValueError(f"a session runs gkplan alone, not {words[0]}")
+        ran = subprocess.run(
+            [sys.executable, "-m", "gkplan", *words[1:]],
+            cwd=self._folder,
+            env=self._environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        return [line.rstrip() for line in ran.stdout.splitlines()]
+
+
+def rewritten(text: str, locale: str) -> str:
+    """A document with each of its sessions as it goes now."""
+    with tempfile.TemporaryDirectory() as folder:
+        terminal = Terminal(Path(folder), locale)
+        return _BLOCK.sub(lambda block: "".join(f"{line}\n" for line in _replayed(block[0], terminal)), text)
+
+
+def locale_of(document: Path) -> str:
+    """The locale that a document's sessions run in."""
+    return "zh_CN.UTF-8" if document.name.endswith(".zh-CN.md") else "C.UTF-8"
+
+
+def _replayed(session: str, terminal: Terminal) -> Iterator[str]:
+    for command, said in _steps(session.splitlines()):
+        yield f"$ {command}"
+        answer = terminal.run(command)
+        yield from _shortened(answer, said)
+        if said and not said[-1] and answer:
+            yield ""
+
+
+def _steps(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """The commands of a session, each with the lines that follow it."""
+    starts = [number for number, line in enumerate(lines) if line.startswith("$ ")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield lines[start].removeprefix("$ "), list(lines[start + 1 : end])
+
+
+def _shortened(answer: list[str], said: list[str]) -> list[str]:
+    """An answer with as much left out as was left out before; a blank line at its end is the session's own."""
+    before = list(dropwhile(lambda line: not line, reversed(said)))[::-1]
+    if LEFT_OUT not in before:
+        return answer
+    head = before.index(LEFT_OUT)
+    tail = len(before) - head - 1
+    return answer if head + tail >= len(answer) else [*answer[:head], LEFT_OUT, *answer[len(answer) - tail :]]
+
+
+def main() -> None:
+    """Rewrite the documents named."""
+    for name in sys.argv[1:]:
+        document = Path(name)
+        text = document.read_text(encoding="utf-8")
+        document.write_text(rewritten(text, locale_of(document)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

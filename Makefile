@@ -46,7 +46,7 @@ docs: $(READY) ## Write the terminal sessions of the READMEs again
 	$(BIN)/python tools/sessions.py README.md README.zh-CN.md
 
 bench: $(READY) ## How long gkplan takes to start, against the bare interpreter
-	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python -m benchmarks.startup
 
 dist: $(READY) ## Build the sdist and the wheel into dist/
 	$(BIN)/python -m hatchling build

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from gkplan.deadline.rules import KINDS, Rule
 from gkplan.plan import schema
@@ -76,7 +75,7 @@ class Draft(NamedTuple):
 def drafted(tree: Tree, file: str) -> tuple[Plan | None, Draft, list[Finding]]:
     """A tree's plan if its fields are all right, its draft in any case, and the findings of its fields."""
     try:
-        read = schema.PlanFile.model_validate(tree.data)
+        read = schema.checked(tree.data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
         findings = [_finding(each, _untagged(each["loc"]), tree, file) for each in errors]
@@ -107,17 +106,17 @@ def _salvaged(tree: Tree, file: str, wrong: Sequence[Path]) -> Draft:
     """The draft of a plan with errors at these paths: each part that has none below it."""
     data: dict[str, Any] = tree.data
     spoilt = {path[:length] for path in map(tuple, wrong) for length in range(1, len(path) + 1)}
-    head = None if ("plan",) in spoilt else schema.Head.model_validate(data["plan"])
+    head = None if ("plan",) in spoilt else schema.checked(data["plan"], "Head")
     units = [
-        (("units", index), schema.unit_of(schema.Unit.model_validate(unit)))
+        (("units", index), schema.unit_of(schema.checked(unit, "Unit")))
         for index, unit in enumerate(_list(data.get("units")))
         if ("units", index) not in spoilt
     ]
     return Draft(
         file=file,
         tree=tree,
-        year=head.year if head else None,
-        issued=head.issued if head else None,
+        year=head["year"] if head else None,
+        issued=head["issued"] if head else None,
         dated=head is not None,
         units=tuple(units),
         names=frozenset(_named(_list(data.get("units")))),
@@ -142,7 +141,7 @@ def _salvaged_rows(data: dict[str, Any], spoilt: set[tuple[str | int, ...]]) -> 
                 continue
             rules = _list(row.get("rules"))
             sound = [k for k in range(len(rules)) if (*path, "rules", k) not in spoilt]
-            read = schema.Row.model_validate({**row, "rules": [rules[k] for k in sound]})
+            read = schema.checked({**row, "rules": [rules[k] for k in sound]}, "Row")
             yield _placed(path, schema.row_of(read, task["no"], task["title"]), sound, whole=not unsound)
 
 

@@ -12,6 +12,7 @@ from gkplan.i18n import ngettext
 from gkplan.ledger.state import Tally
 from gkplan.plan.model import Row
 from gkplan.query.book import Book, Entry
+from gkplan.query.fields import iso
 from gkplan.writers.interface import Cell, Column, Line, Table
 
 
@@ -65,15 +66,15 @@ def deadline_words(row: Row) -> str:
 def folded(tallies: Sequence[Tally], alike: Callable[[Tally], object] = _state) -> Iterator[Sequence[Tally]]:
     """Each occurrence by itself, but runs of a row's weekly or daily ones that are alike, where the first stands."""
     frequent: dict[tuple[str, int], list[Tally]] = {}
+    for each in filter(_frequent, tallies):
+        frequent.setdefault((each.occurrence.row.id, each.occurrence.rule_no), []).append(each)
+    runs = [list(run) for fold in frequent.values() for _like, run in groupby(fold, key=alike)]
+    begun_by = {run[0].occurrence.id: run for run in runs}
     for each in tallies:
-        if _frequent(each):
-            frequent.setdefault((each.occurrence.row.id, each.occurrence.rule_no), []).append(each)
-    for each in tallies:
-        fold = frequent.get((each.occurrence.row.id, each.occurrence.rule_no), [each])
-        if fold[0] is each:
-            yield from (list(run) for _like, run in groupby(fold, key=alike))
-        elif not _frequent(each):
+        if not _frequent(each):
             yield [each]
+        elif run := begun_by.get(each.occurrence.id):
+            yield run
 
 
 def _frequent(each: Tally) -> bool:
@@ -85,20 +86,29 @@ def _occurrence_cells(fold: Sequence[Tally], book: Book) -> list[Cell]:
     first = fold[0].occurrence
     return [
         Cell(due_words(fold)),
-        Cell(first.row.id if len(fold) > 1 or not first.period else first.id.replace("@", "\n@"), "id"),
+        Cell(_item_words(fold), "id"),
         Cell(_scoped(requirement_words(first.row), first.rule.scope)),
         Cell("、".join(first.units)),
         Cell(state_words(fold[0], book), fold[0].state),
     ]
 
 
+def _item_words(fold: Sequence[Tally]) -> str:
+    """The row, and the occurrence where the due date beside it does not tell which one it is."""
+    first = fold[0].occurrence
+    told = len(fold) > 1 or not (first.period or "/" in first.id)
+    return first.row.id if told else first.id.replace("@", "\n@")
+
+
 def due_words(fold: Sequence[Tally]) -> str:
-    """When a fold of occurrences is due: a date, with its later reading; from when to when, and how often; a year."""
+    """When a fold of occurrences is due: a date, with its later one; from when to when, and how often; a year."""
     first, last = fold[0].occurrence, fold[-1].occurrence
     due = "" if first.due is None else first.due.isoformat()
     if len(fold) > 1 and last.due is not None:
         times = ngettext("{count} time", "{count} times", len(fold)).format(count=len(fold))
         return f"{due}\n–{last.due.isoformat()}\n{times}"
+    if fold[0].expected not in {None, first.due}:
+        return due + "\n" + _("extended to {to}").format(to=iso(fold[0].expected))
     if first.alt is not None:
         return due + "\n" + _("or {alt}").format(alt=first.alt.isoformat())
     if first.due is None and first.start is not None:
@@ -109,8 +119,8 @@ def due_words(fold: Sequence[Tally]) -> str:
 def state_words(each: Tally, book: Book) -> str:
     """An occurrence's state, how far its date is, and how many of its obligors have done it."""
     said = [state_word(each.state)]
-    if each.occurrence.due is not None and not each.closed:
-        said.append(days_word((each.occurrence.due - book.today).days))
+    if each.expected is not None and not each.closed:
+        said.append(days_word((each.expected - book.today).days))
     if len(each.obligations) > 1:
         said.append(_("{done}/{of} done").format(done=each.done, of=len(each.obligations)))
     return "\n".join(said)

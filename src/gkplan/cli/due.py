@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from gkplan.calendar.period import Freq
-from gkplan.cli.options import IsoDate, Parameters, filter_options, make, plan_options
+from gkplan.cli.options import IsoDate, Parameters, Span, filter_options, make, plan_options
 from gkplan.cli.pages import head, occurrence_table, words
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
@@ -18,7 +18,7 @@ from gkplan.ledger.state import Tally
 from gkplan.query.book import Book
 from gkplan.query.fields import OccurrenceRecord, fields_of, iso, occurrence_record
 from gkplan.query.select import Filters, due_in, open_up_to, overdue
-from gkplan.query.window import Window, parse_span, window_of
+from gkplan.query.window import Window, window_of
 from gkplan.writers.interface import Line, Page, Table
 
 _USUAL_DAYS = timedelta(days=30)
@@ -43,22 +43,6 @@ class PeriodWindow(click.ParamType[Window]):
         except (ValueError, OverflowError):
             said = _("{value!r} can't be read; write it as {example}.")
             self.fail(said.format(value=value, example=self._example), param, ctx)
-
-
-class Span(click.ParamType[timedelta]):
-    """A number of days or weeks: `30d`, `2w`."""
-
-    name = "span"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
-        """The span; a usage error for anything else."""
-        if isinstance(value, timedelta):
-            return value
-        try:
-            return parse_span(value)
-        except ValueError:
-            said = _("{value!r} can't be read; write it as {example}.")
-            self.fail(said.format(value=value, example="30d"), param, ctx)
 
 
 class Asked(NamedTuple):

@@ -28,8 +28,15 @@ class Refusal(Exception):  # noqa: N818 - it is no error of the program's
         self.code = code
 
 
-def exit_code_of(error: BaseException) -> ExitCode:
-    """The code that an exception ends the process with."""
+def exit_code_of(error: BaseException, *, monitored: bool = False) -> ExitCode:
+    """The code that an exception ends the process with.
+
+    To a monitoring system 3 is all that is no answer, whatever it was; 1 and 2 would be alarms.
+    """
+    if monitored:
+        return ExitCode.INVALID
+    if isinstance(error, BrokenPipeError):
+        return ExitCode.OK
     if isinstance(error, Refusal):
         return error.code
     if isinstance(error, (click.UsageError, click.Abort, KeyboardInterrupt)):

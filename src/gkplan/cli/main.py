@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     *("due", "unit", "units", "status", "list", "show", "explain"),
     *("mark", "event", "set-due", "extend", "undo", "log"),
+    "check",
     *("validate", "schema", "init"),
 )
 """The commands in the order in which help names them; each stands in the module of its name."""
@@ -83,51 +86,93 @@ def run(arguments: Sequence[str] | None = None) -> None:
 
 def _ended(arguments: Sequence[str]) -> int:
     """The exit code of a whole run; what went wrong is said on stderr, in a line or two."""
+    if _monitored(arguments):
+        return _told_monitor(arguments)
     try:
-        code = group().main(list(arguments), prog_name="gkplan", standalone_mode=False)
+        code = _ran(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _let_go(sys.stdout)
-        return ExitCode.OK
-    except (click.ClickException, Refusal, OSError, KeyboardInterrupt, click.Abort) as error:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last wall: a line, and the code of what it was
         _complain(error)
         return exit_code_of(error)
-    except Exception as error:  # noqa: BLE001 - the last wall: whatever it is, one line and the code of a fault
-        _complain_of_fault(error)
-        return ExitCode.FAULT
     return code if isinstance(code, int) else ExitCode.OK
 
 
+def _ran(arguments: Sequence[str]) -> object:
+    return group().main(list(arguments), prog_name="gkplan", standalone_mode=False)
+
+
+def _monitored(arguments: Sequence[str]) -> bool:
+    """Whether a monitoring system asks: it must be known before parsing, since a mistyped option must not look well."""
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return any(option.startswith("--nagios") for option in options)
+
+
+def _told_monitor(arguments: Sequence[str]) -> int:
+    """The exit code of a run for a monitoring system, which reads stdout alone, up to a bar.
+
+    Help is no answer; where not even a line can be written, the code alone says so.
+    """
+    from gkplan.watch.nagios import Service, plain_words, unknown_line
+
+    said = io.StringIO()
+    try:
+        with redirect_stdout(said):
+            code = _ran(arguments)
+        answered = isinstance(code, Service)
+        text = said.getvalue() if answered else plain_words(said.getvalue())
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - as above
+        code, answered, text = exit_code_of(error, monitored=True), True, unknown_line(*_said(error)) + "\n"
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        _let_go(sys.stdout)
+        return Service.UNKNOWN
+    return int(code) if answered and isinstance(code, int) else Service.UNKNOWN
+
+
 def _complain(error: BaseException) -> None:
+    """Say on stderr what went wrong; a usage error as click does, with a word on the usage."""
     from gkplan.writers.clean import visible
 
+    if isinstance(error, BrokenPipeError):
+        _let_go(sys.stdout)
+        return
     if isinstance(error, click.ClickException):
         error.show()
         return
-    if isinstance(error, Refusal):
-        lines = [_("Error: {message}").format(message=error.message), error.hint]
-    elif isinstance(error, OSError):
-        where = f": {error.filename}" if error.filename else ""
-        lines = [_("Error: {message}").format(message=f"{error.strerror or error}{where}")]
-    else:
-        lines = [_("Interrupted.")]
-    for line in filter(None, lines):
+    for line in filter(None, _said(error)):
         click.echo(visible(line), err=True)
 
 
-def _complain_of_fault(error: Exception) -> None:
-    """Say where a fault of gkplan lies, without a traceback."""
+def _said(error: BaseException) -> Sequence[str]:
+    """What went wrong, and what to do about it where that is known."""
+    if isinstance(error, click.ClickException):
+        return [error.format_message()]
+    if isinstance(error, Refusal):
+        return [_("Error: {message}").format(message=error.message), error.hint]
+    if isinstance(error, OSError):
+        where = f": {error.filename}" if error.filename else ""
+        return [_("Error: {message}").format(message=f"{error.strerror or error}{where}")]
+    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+        return [_("Interrupted.")]
+    return [_fault_words(error)]
+
+
+def _fault_words(error: BaseException) -> str:
+    """Where a fault of gkplan lies, without a traceback."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
     message = _("A fault of gkplan itself ({kind} at {where}); nothing was written. Please report it.")
-    click.echo(message.format(kind=type(error).__name__, where=where), err=True)
+    return message.format(kind=type(error).__name__, where=where)
 
 
 def _let_go(stream: Any) -> None:
     """Nobody reads any more: keep the interpreter from complaining when it flushes the stream at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _speak_utf8(stream: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import click
@@ -16,6 +16,7 @@ from gkplan.deadline.rules import KINDS
 from gkplan.i18n import LANGUAGES
 from gkplan.i18n import gettext as _
 from gkplan.ledger.state import STATES
+from gkplan.query.window import parse_span
 
 FORMATS = ("table", "tsv", "json", "jsonl", "csv", "md")
 
@@ -35,6 +36,22 @@ class IsoDate(click.ParamType[date]):
             return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             self.fail(_("{value!r} is no date; write it as 2016-12-31.").format(value=value), param, ctx)
+
+
+class Span(click.ParamType[timedelta]):
+    """A number of days or weeks: `30d`, `2w`."""
+
+    name = "span"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        """The span; a usage error for anything else."""
+        if isinstance(value, timedelta):
+            return value
+        try:
+            return parse_span(value)
+        except ValueError:
+            said = _("{value!r} can't be read; write it as {example}.")
+            self.fail(said.format(value=value, example="30d"), param, ctx)
 
 
 def make(
@@ -131,4 +148,4 @@ def _usual_format(formats: tuple[str, ...]) -> str:
     if asked and asked not in FORMATS:
         said = _("{value!r} in GKPLAN_FORMAT is no format; there are: {formats}.")
         raise click.UsageError(said.format(value=asked, formats=" ".join(formats)))
-    return "tsv" if "tsv" in formats and not sys.stdout.isatty() else formats[0]
+    return "tsv" if formats[0] == "table" and not sys.stdout.isatty() else formats[0]

@@ -1,0 +1,1 @@
+"""What cron and a monitor ask, and what the units are told."""

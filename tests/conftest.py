@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 import pytest
-
 from tests.helpers.asking import Asker
 
 from gkplan import i18n

@@ -66,7 +66,7 @@ def ask_process(
     env: Mapping[str, str] | None = None,
     command: Sequence[str] = (str(COMMAND),),
 ) -> Asked:
-    """gkplan as an officer's shell or cron runs it: nothing in its environment but the path and what is given."""
+    """Run it as a shell or cron does: nothing in its environment but the path and what is given."""
     surroundings = {"PATH": os.environ.get("PATH", ""), **(env or {})}
     done = subprocess.run(
         [*command, *arguments], capture_output=True, cwd=cwd, env=surroundings, timeout=60, check=False

@@ -82,7 +82,7 @@ def test_a_column_takes_no_more_than_it_needs() -> None:
 
 def test_blocks_are_set_apart() -> None:
     """An empty line stands before and after a table, and none between two lines of words."""
-    lines = drawn(120, [line("甲"), line("乙"), *TABLE[1:], line("丙")])
+    lines = drawn(120, [line("甲"), line("乙"), TABLE[1], TABLE[2], line("丙")])
     assert lines[:4] == ["甲", "乙", "", "时间节点"]
     assert lines[-4:] == ["", "末行", "丙", ""]
 

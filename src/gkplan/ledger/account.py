@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from gkplan.calendar.workdays import add_workdays
+from gkplan.calendar.workdays import CHINA, WorkCalendar, add_workdays
 from gkplan.deadline.occurrences import Instance, after, parse_offset
 from gkplan.deadline.rules import Event, Rule
 from gkplan.ledger.journal import Flaw, Kept
@@ -79,14 +79,18 @@ class RowLedger:
         """The records that count."""
         return tuple(filter(self._trusted, self.records))
 
-    def instances(self) -> dict[int, list[Instance]]:
-        """The occurrences that records bring about, by the number of their rule: events, and dates given to a rule."""
+    def instances(self, calendar: WorkCalendar = CHINA) -> dict[int, list[Instance]]:
+        """The occurrences that records bring about, by the number of their rule: events, and dates given to a rule.
+
+        Working days are counted by the plan's `calendar`.
+        """
         brought: dict[int, list[Instance]] = {}
         for record in self.trusted:
             if record.rule is None:
                 continue
             if record.do == "event":
-                brought.setdefault(record.rule, []).append(_triggered(self.row.rules[record.rule - 1], record))
+                triggered = _triggered(self.row.rules[record.rule - 1], record, calendar)
+                brought.setdefault(record.rule, []).append(triggered)
             elif record.do == "set-due" and record.of is None and record.to is not None:
                 brought.setdefault(record.rule, []).append(
                     Instance(record.to.isoformat(), None, None, record.to, record.to)
@@ -166,17 +170,17 @@ def _folded(marks: Sequence[Record]) -> Account:
     return Account(marks[-1].word if marks else None, submitted, done, tuple(marks))
 
 
-def _triggered(rule: Rule, record: Record) -> Instance:
+def _triggered(rule: Rule, record: Record, calendar: WorkCalendar) -> Instance:
     """The occurrence that an event brings about; with no offset it has no due date."""
-    due = _due_after(rule, record) if isinstance(rule, Event) and rule.offset is not None else None
+    due = _due_after(rule, record, calendar) if isinstance(rule, Event) and rule.offset is not None else None
     return Instance(f"from-{record.on.isoformat()}", None, record.on, due, due)
 
 
-def _due_after(rule: Event, record: Record) -> date:
+def _due_after(rule: Event, record: Record, calendar: WorkCalendar) -> date:
     """The event's day and the offset: working days, hours from the hour where one is recorded, or calendar days."""
     offset = parse_offset(rule.offset or "P0D")
     if rule.business_days:
-        return add_workdays(record.on, offset.days).day
+        return add_workdays(record.on, offset.days, calendar).day
     if offset.timed and record.time is not None:
         begun = datetime.combine(record.on, time.fromisoformat(record.time))
         ended = begun + timedelta(days=offset.days, hours=offset.hours, minutes=offset.minutes)

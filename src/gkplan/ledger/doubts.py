@@ -27,7 +27,7 @@ def suspects(ledger: Ledger, plan: Plan, schedule: Schedule, file: str) -> Itera
             continue
         account = ledger.of(rows[row_id])
         yield from _changed(account, ledger, file)
-        known = {occurrence.id for occurrence in schedule.of(rows[row_id], account.instances())}
+        known = {occurrence.id for occurrence in schedule.of(rows[row_id], account.instances(plan.calendar))}
         for record in account.trusted:
             if record.of is not None and record.of not in known:
                 yield _lost(record, ledger, file)

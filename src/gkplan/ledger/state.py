@@ -100,7 +100,7 @@ def tally(
     plan: Plan, occurrence: Occurrence, today: date, ledger: RowLedger, *, only: frozenset[str] | None = None
 ) -> Tally:
     """An occurrence's obligations and states on a day; `only` keeps those of the named obligors."""
-    occurrence = _settled(occurrence, ledger)
+    occurrence = _settled(plan, occurrence, ledger)
     units = [unit for unit in occurrence.obligors if only is None or unit in only]
     obligations = tuple(_obligation(plan, occurrence, today, ledger, unit) for unit in units)
     counting = obligations
@@ -129,12 +129,12 @@ def most_urgent(states: Iterable[State]) -> State | None:
     return min(states, key=_URGENCY.__getitem__, default=None)
 
 
-def _settled(occurrence: Occurrence, ledger: RowLedger) -> Occurrence:
+def _settled(plan: Plan, occurrence: Occurrence, ledger: RowLedger) -> Occurrence:
     """The occurrence with the date that a person settled, if one did: one date, no second reading."""
     record = ledger.settled(occurrence)
     if record is None or record.to is None:
         return occurrence
-    act_by = last_workday_up_to(record.to)
+    act_by = last_workday_up_to(record.to, plan.calendar)
     return replace(
         occurrence,
         due=record.to,

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import codecs
 import os
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from gkplan.calendar.workdays import ChinaCalendar
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Plan
 from gkplan.plan.places import Tree, parse
 
 SIZE_LIMIT = 64 * 2**20
 """The most bytes a plan file may have: some 100,000 rows; a published table has a few hundred."""
+
+WORKDAYS = "workdays.yaml"
+"""What the file of working days beside a plan is called."""
 
 # The longer marks first: that of UTF-32-LE begins as that of UTF-16-LE does.
 _FOREIGN_MARKS = (
@@ -39,26 +45,58 @@ def load(path: str | os.PathLike[str], *, shown: str | None = None, reread: bool
     """The plan in a file that findings call `shown` (else by its path), with every error in it.
 
     With `reread` also every warning, and the rules held against a fresh reading of the words: what `validate` wants to
-    know and a question does not. `OSError` where the file can't be read.
+    know and a question does not. A file `workdays.yaml` beside the plan is its calendar of working days, and an error
+    in it is one of the plan. `OSError` where a file can't be read.
     """
-    with Path(path).open("rb") as file:
-        data = file.read(SIZE_LIMIT + 1)  # so that an endless file ends
-    return load_bytes(data, os.fspath(path) if shown is None else shown, reread=reread)
+    file = os.fspath(path) if shown is None else shown
+    loaded = load_bytes(_read(Path(path)), file, reread=reread)
+    try:
+        data = _read(Path(path).with_name(WORKDAYS))
+    except FileNotFoundError:
+        return loaded
+    calendar, findings = _calendar(data, str(PurePath(file).with_name(WORKDAYS)))
+    plan = replace(loaded.plan, calendar=calendar) if loaded.plan and calendar else None
+    return Loaded(plan, (*loaded.findings, *findings))
 
 
 def load_bytes(data: bytes, file: str, *, reread: bool = False) -> Loaded:
-    """The plan in the bytes of a file that findings call `file`, as `load` gives it."""
-    text = _decoded(data, file)
-    if isinstance(text, Finding):
-        return Loaded(None, (text,))
-    tree, findings = parse(text, file)
-    plan = None
-    if all(finding.code == "GK008" for finding in findings):  # after anything else the tree is only a part
-        plan, more = _planned(tree, file, reread=reread)
-        findings += more
+    """The plan in the bytes of a file that findings call `file`, as `load` gives it but for a calendar beside it."""
+    tree, findings = _tree(data, file)
+    if tree is None:
+        return Loaded(None, _sorted(findings))
+    plan, more = _planned(tree, file, reread=reread)
+    findings += more
     if any(finding.level == "error" for finding in findings):
         plan = None
-    return Loaded(plan, tuple(sorted(findings, key=lambda finding: (finding.line, finding.col, finding.code))))
+    return Loaded(plan, _sorted(findings))
+
+
+def _calendar(data: bytes, file: str) -> tuple[ChinaCalendar | None, tuple[Finding, ...]]:
+    """The calendar in the bytes of a file of working days, or what is wrong with it."""
+    from gkplan.plan.workdays_file import calendar_of
+
+    tree, findings = _tree(data, file)
+    calendar, more = (None, []) if tree is None else calendar_of(tree, file)
+    return calendar if not findings else None, _sorted([*findings, *more])
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes, at most one more than the limit, so that an endless file ends."""
+    with path.open("rb") as file:
+        return file.read(SIZE_LIMIT + 1)
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.line, finding.col, finding.code)))
+
+
+def _tree(data: bytes, file: str) -> tuple[Tree | None, list[Finding]]:
+    """The tree in the bytes of a file, and what is wrong with it as text; None where the tree would be only a part."""
+    text = _decoded(data, file)
+    if isinstance(text, Finding):
+        return None, [text]
+    tree, findings = parse(text, file)
+    return tree if all(finding.code == "GK008" for finding in findings) else None, findings
 
 
 def _decoded(data: bytes, file: str) -> str | Finding:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from gkplan.calendar.workdays import CHINA, WorkCalendar
 from gkplan.deadline.rules import Rule
 
 SCHEMA = 1
@@ -123,7 +124,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One decomposition table (分解表)."""
+    """One decomposition table (分解表), and the calendar that its working days are counted by."""
 
     id: str
     title: str
@@ -134,6 +135,7 @@ class Plan:
     region: str | None = None
     source: Source | None = None
     policy: Policy = field(default_factory=Policy)
+    calendar: WorkCalendar = field(default=CHINA, compare=False, repr=False)
 
     def rows(self) -> Iterator[Row]:
         """Every row, in the order of the table."""

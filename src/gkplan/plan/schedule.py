@@ -52,6 +52,7 @@ class Schedule:
 
     def __init__(self, plan: Plan, units: UnitBook, horizon: date) -> None:
         self._policy = plan.policy
+        self._calendar = plan.calendar
         self._units = units
         self._origin = None if plan.year is None else date(plan.year, 1, 1)
         self._horizon = horizon if plan.year is None else max(horizon, date(plan.year, 12, 31))
@@ -70,7 +71,7 @@ class Schedule:
             obligors = self._units.obligors(units)
             following = occurrences(rule, self._horizon, self._origin)
             for instance in (*following, *brought.get(rule_no, ())):
-                act_by = last_workday_up_to(instance.due) if instance.due else None
+                act_by = last_workday_up_to(instance.due, self._calendar) if instance.due else None
                 seen[instance.key] = nth = seen.get(instance.key, 0) + 1
                 suffix = f"/{nth}" if nth > 1 else ""
                 yield Occurrence(

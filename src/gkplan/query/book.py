@@ -80,7 +80,7 @@ class Book:
 
     def _entry(self, row: Row, only: frozenset[str] | None = None, via: str | None = None) -> Entry:
         ledger = self.ledger.of(row)
-        scheduled = self._schedule.of(row, ledger.instances())
+        scheduled = self._schedule.of(row, ledger.instances(self.plan.calendar))
         tallies = tuple(tally(self.plan, each, self.today, ledger, only=only) for each in scheduled)
         if only is not None:
             tallies = tuple(each for each in tallies if each.obligations)

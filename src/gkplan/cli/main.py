@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 COMMANDS = (
     *("due", "unit", "units", "status", "list", "show", "explain"),
     *("mark", "event", "set-due", "extend", "undo", "log"),
-    "check",
+    *("check", "digest"),
     *("validate", "schema", "init"),
 )
 """The commands in the order in which help names them; each stands in the module of its name."""
+_COLLECT_EVERY = 200_000
+"""How many new objects bring the collector of cycles: a question ends before that, a long batch is still swept."""
 _MODULES = {"list": "list_", "set-due": "set_due"}
 
 
@@ -77,6 +80,7 @@ def group() -> click.Group:
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run gkplan as a process: speak the language asked for, end with the contract's exit code."""
+    gc.set_threshold(_COLLECT_EVERY)
     arguments = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)

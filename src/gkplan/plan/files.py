@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -32,6 +31,8 @@ def _name(temporary: Path, path: Path) -> None:
 
 
 def _written_beside(path: Path, content: bytes) -> Path:
+    from tempfile import NamedTemporaryFile
+
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         temporary = Path(file.name)
         try:

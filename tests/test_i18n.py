@@ -159,6 +159,7 @@ def test_click_shares_the_domain(chinese: None) -> None:
         (["due"], {"GKPLAN_LANG": "fr", "LANG": "zh_CN"}, "zh"),
         (["due", "--lang"], {}, "en"),
         (["due", "--lang", "fr"], {"LANG": "zh_CN"}, "zh"),
+        (["due", "--lang", "fr"], {"GKPLAN_LANG": "zh", "LANG": "C"}, "zh"),
         (["explain", "--", "--lang", "zh"], {}, "en"),
     ],
 )

@@ -33,9 +33,9 @@ def preferred(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
     It is looked for before the arguments are parsed, since help and usage errors speak it too; a value that is no
     language is left for the parser to refuse.
     """
-    asked = _option(arguments) or environ.get("GKPLAN_LANG", "")
-    if asked in LANGUAGES:
-        return asked
+    for asked in (_option(arguments), environ.get("GKPLAN_LANG")):
+        if asked in LANGUAGES:
+            return asked
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environ.get(name):
             return "zh" if value.lower().startswith("zh") else "en"

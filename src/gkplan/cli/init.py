@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -52,10 +53,11 @@ def init(folder: str) -> None:
 def _crontab(home: Path) -> str:
     """A crontab line to uncomment: cron has neither the shell's folder nor its language."""
     command = "gkplan due --within 7d --lang zh --format table"
+    folder = shlex.quote(str(home.resolve())).replace("%", r"\%")  # cron takes a bare % for the end of the line
     return "".join(
         f"# {line}\n"
         for line in (
             _("Every working morning, what falls due within a week; cron mails what is printed."),
-            f"30 8 * * 1-5  cd {home.resolve()} && {command}",
+            f"30 8 * * 1-5  cd {folder} && {command}",
         )
     )

@@ -52,7 +52,7 @@ dist: $(READY) ## Build the sdist and the wheel into dist/
 	$(BIN)/python -m hatchling build
 
 constraints: ## Resolve the hashed constraints again (needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints/dev.txt
+	uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints/dev.txt
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints/run.txt
 
 clean: ## Remove what was set up

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from gkplan.calendar.feasts import feast_day
@@ -107,6 +108,8 @@ def last_workday_up_to(day: date, calendar: WorkCalendar = CHINA) -> Settled:
     return Settled(before.day, before.estimated or worked.estimated)
 
 
+# A plan asks for the same few hundred days again and again, and the library's answer takes its time.
+@lru_cache(maxsize=8192)
 def _announced(day: date) -> bool | None:
     """What chinesecalendar knows of a day; None for a year whose notice it does not have."""
     import chinese_calendar
@@ -117,6 +120,7 @@ def _announced(day: date) -> bool | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def _likely(day: date) -> bool:
     """Whether a day would be worked if weekends and the days off by law were all; moved days can't be foreseen."""
     return day.weekday() < _SATURDAY and not any(_falls_on(day, feast, length) for feast, length in _BY_LAW)

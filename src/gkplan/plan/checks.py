@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from gkplan.plan.draft import Draft
 from gkplan.plan.findings import Finding
@@ -156,7 +157,12 @@ def _nearest(draft: Draft, name: str) -> str:
     for _, other, unit in _other_names(draft):
         if other == name:
             return unit.name
-    close = get_close_matches(name, sorted(draft.names), n=1, cutoff=0.6)
+    return _most_alike(name, draft.names)
+
+
+@lru_cache(maxsize=1024)  # one wrong name stands in many rows
+def _most_alike(name: str, names: frozenset[str]) -> str:
+    close = get_close_matches(name[:100], sorted(names), n=1, cutoff=0.6)
     return close[0] if close else "-"
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.rules import By, Day, Event, Irregular, Recurring, Rule, Standing, Window
 
-Stretches = tuple[tuple[int, int], ...]
+Stretches = list[tuple[int, int]]
+SOON = 6
 _SENTENCE = re.compile(r"[。;\n]")
 _CLAUSE = re.compile(r"[,。;:\n]")
 _NEXT_TO = re.compile(
@@ -20,7 +21,10 @@ _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
 
 
 class Piece(NamedTuple):
-    """A rule, the stretches of squeezed text it was read from, and the name of its pattern."""
+    """A rule, the stretches of squeezed text it was read from, and the name of its pattern.
+
+    The stretches are a list that grows in place, since one vague rule may gather a whole text.
+    """
 
     rule: Rule
     spans: Stretches
@@ -47,14 +51,14 @@ def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
 
 def _untangled(joined: list[Piece], piece: Piece) -> Piece:
     """A piece whose words reach back over those before it: vague ones give way, others keep their words."""
-    (start, end), *_ = piece.spans
+    start, end = piece.spans[0]
     while joined and _gives_way(joined[-1].rule, piece.rule) and joined[-1].spans[0][0] >= start:
         joined.pop()
     if joined and joined[-1].spans[-1][1] > start and joined[-1].spans != piece.spans:
         start = min(joined[-1].spans[-1][1], end)
         if joined[-1].spans[-1][1] >= end:
             return piece
-    return piece._replace(spans=((start, end),))
+    return piece._replace(spans=[(start, end)])
 
 
 def _gives_way(rule: Rule, wider: Rule) -> bool:
@@ -69,10 +73,10 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     if _SENTENCE.search(gap):
         return None
     if isinstance(first, Recurring) and isinstance(second, (By, Window)) and _RESTATES.fullmatch(gap):
-        return before._replace(spans=(*before.spans, *piece.spans))
+        return _gathered(before, piece)
     if before.pattern == "ahead-of" and isinstance(second, (By, Window)) and gap == "(":
         return piece  # 秋收前（9月20日至30日）: the dates say when
-    spans = ((before.spans[0][0], piece.spans[-1][1]),)
+    spans = [(before.spans[0][0], piece.spans[-1][1])]
     if isinstance(second, Recurring):
         if before.pattern == "since" and isinstance(first, Standing) and len(gap) <= 40:
             return Piece(second._replace(start=first.start, end=None), spans, piece.pattern)
@@ -83,10 +87,10 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
             if spanned:
                 return Piece(spanned, spans, piece.pattern)
         if isinstance(first, Recurring) and piece.pattern == "day-of-each-month" and first.by is None:
-            return Piece(first._replace(by=second.by), (*before.spans, *piece.spans), before.pattern)
+            return _gathered(before, piece)._replace(rule=first._replace(by=second.by))
     if isinstance(first, Standing) and isinstance(second, Standing):
         kept = second if first == Standing() and before.pattern.startswith("for-good") else first
-        return Piece(kept, (*before.spans, *piece.spans), before.pattern)
+        return _gathered(before, piece)._replace(rule=kept)
     return None
 
 
@@ -112,24 +116,40 @@ def _month(day: Day) -> int:
     return day.month
 
 
+def _gathered(before: Piece, piece: Piece) -> Piece:
+    """The first of two pieces with the words of both."""
+    before.spans.extend(piece.spans)
+    return before
+
+
 def _plain(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     """The pieces without vague words beside a plain rule of their clause, and one vague rule for each sentence."""
-    firm = [piece for piece in pieces if not isinstance(piece.rule, Irregular)]
     kept: list[Piece] = []
-    for piece in pieces:
+    firm: Piece | None = None
+    for index, piece in enumerate(pieces):
         if not isinstance(piece.rule, Irregular):
+            firm = piece
             kept.append(piece)
             continue
-        soft = ctx.column == "deadline" and ctx.text[slice(*piece.spans[0])].startswith(_SOFT)
+        soft = ctx.column == "deadline" and ctx.text.startswith(_SOFT, piece.spans[0][0])
         stop = _SENTENCE if soft else _CLAUSE
-        if any(_together(ctx, piece, other, stop) for other in firm):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if following and isinstance(following.rule, Irregular):
+            following = _next_firm(pieces, index) if soft else None
+        if any(near and _together(ctx, piece, near, stop) for near in (firm, following)):
             continue
         last = kept[-1] if kept else None
         if last and isinstance(last.rule, Irregular) and _together(ctx, last, piece, _SENTENCE):
-            kept[-1] = last._replace(spans=(*last.spans, *piece.spans))
+            last.spans.extend(piece.spans)
         else:
             kept.append(piece)
     return kept
+
+
+def _next_firm(pieces: list[Piece], index: int) -> Piece | None:
+    """The next piece that is not vague, if it comes soon."""
+    soon = pieces[index + 1 : index + 1 + SOON]
+    return next((piece for piece in soon if not isinstance(piece.rule, Irregular)), None)
 
 
 def _together(ctx: Context, one: Piece, other: Piece, stop: re.Pattern[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.points import Stretch
@@ -26,29 +26,46 @@ _NAMING = (
     "公开|公布|发布|报送|开展|编制|做好|落实|根据|按照|依据|对|统计|审核|印发|汇总|关于|《|的|及其|总结|分析|下达|制定|制订|组织|实施|完善|推进|参加|举办|"
     "安排|申报|巩固|深化|执行|纳入|上报|提交|比|较|超过|除|同比"
 )
-_PAST = re.compile("(?:开展|进行|召开|实施|完成|组织|举办|举行|反馈|作出|取得|获得)了|以来")
 _REACHING = "到|至|在|于|力争|争取|确保|计划|拟|将|预计|截至|截止|要求|明确|是|为|时间|时限|期限|[:(,;。\n、]"
 
 
-def duty(ctx: Context, start: int, end: int, days: Stretch) -> Duty | None:
-    """What the bare point from `start` to `end`, which means `days`, obliges to; None where it does not."""
-    before, after = _around(ctx, start, end)
-    if (
-        _expressions()["names"].search(before)
-        or after[:1] in ("的", "份", "以", "来", "起", "后")
-        or _quoted(before, after)
-    ):
+class Around(NamedTuple):
+    """The words before and after a point of time, within its sentence and up to the next point."""
+
+    before: str
+    after: str
+
+
+def around(ctx: Context, start: int, end: int) -> Around:
+    """The words around the point from `start` to `end`."""
+    ahead = ctx.text[end : end + AHEAD]
+    stop = _expressions()["stop"].search(ahead)
+    return Around(ctx.text[max(0, start - BACK) : start], ahead[: stop.start()] if stop else ahead)
+
+
+def duty(words: Around, days: Stretch) -> Duty | None:
+    """What a bare point that means `days` obliges to by the words around it; None where it does not."""
+    before, after = words
+    if names(words) or after[:1] in ("份", "以", "来", "起", "后") or _quoted(words):
         return None
     finishing = _expressions()["finishing"].search(after)
     if days.size == "year":
-        reached = not before or _expressions()["reaching"].search(before)
-        near = finishing and finishing.start() <= (40 if reached and before[-1:] in "到至" else 6)
-        strict = reached and (near or re.match("(?:年度)?[,，]?(?:要|将|底)", after) or before[-1:] in ("到", "至"))
-        aim = before.endswith(("力争", "争取", "确保")) and finishing
-        return "by" if strict or aim else None
+        return "by" if _is_aim(words, finishing.start() if finishing else None) else None
     if finishing or _expressions()["done"].search(before):
         return "by"
     return "window" if _is_activity(days, after) else None
+
+
+def _is_aim(words: Around, finishing: int | None) -> bool:
+    """Whether a bare year is aimed at: 到2025年, 2016年基本完成, 力争2025年度…达60%."""
+    before, after = words
+    if before.endswith(("力争", "争取", "确保")):
+        return finishing is not None
+    if before and not _expressions()["reaching"].search(before):
+        return False
+    until = before.endswith(("到", "至"))
+    near = finishing is not None and finishing <= (40 if until or not before else 6)
+    return near or until or bool(_expressions()["shall"].match(after))
 
 
 def _is_activity(days: Stretch, after: str) -> bool:
@@ -60,43 +77,35 @@ def _is_activity(days: Stretch, after: str) -> bool:
     return bool(acts) if days.size in ("quarter", "half") else bool(acts) or not _expressions()["thing"].search(clause)
 
 
-def over(ctx: Context, start: int, end: int, days: Stretch) -> bool:
+def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     """Whether a point of a requirement tells of what is past: years before the plan's, 截至6月底已建成."""
-    bare = not days.edge and ctx.text[end - 1 : end] not in ("前", "内", "止")
     if ctx.year is not None and days.known and days.last.year < ctx.year - (0 if bare else 1):
         return True
-    before, after = _around(ctx, start, end)
-    return (
-        bool(re.search("截[至止]到?$", before))
-        and bool(re.search("已|共|累计|尚|仍", after))
-        or bool(_PAST.search(after))
-    )
+    before, after = words
+    if ("了" in after or "以来" in after) and _expressions()["past"].search(after):
+        return True
+    return before.endswith(("截至", "截止", "截至到", "截止到")) and bool(re.search("已|共|累计|尚|仍", after))
 
 
-def names(ctx: Context, start: int, end: int) -> bool:
-    """Whether the words from `start` to `end` only name a thing (公开2016年上半年…报告, 5月份的数据)."""
-    before, after = _around(ctx, start, end)
-    return bool(_expressions()["names"].search(before)) or after[:1] == "的"
+def names(words: Around) -> bool:
+    """Whether a point only names a thing (公开2016年上半年…报告, 5月份的数据)."""
+    return words.after[:1] == "的" or bool(_expressions()["names"].search(words.before))
 
 
-def describes(ctx: Context, end: int) -> bool:
-    """Whether a point that ends at `end` only tells which things are meant: 2004年底前投运的电厂."""
-    return bool(_expressions()["which"].match(ctx.text, end))
+def describes(words: Around) -> bool:
+    """Whether a point only tells which things are meant: 2004年底前投运的电厂."""
+    return "的" in words.after and bool(_expressions()["which"].match(words.after))
 
 
-def _around(ctx: Context, start: int, end: int) -> tuple[str, str]:
-    before = ctx.text[max(0, start - BACK) : start]
-    after = _expressions()["stop"].split(ctx.text[end : end + AHEAD], maxsplit=1)[0]
-    return before, after
-
-
-def _quoted(before: str, after: str) -> bool:
-    return before.rfind("“") > before.rfind("”") and "”" in after
+def _quoted(words: Around) -> bool:
+    return words.before.rfind("“") > words.before.rfind("”") and "”" in words.after
 
 
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
+        "shall": re.compile("(?:年度)?[,，]?(?:要|将|底)"),
+        "past": re.compile("(?:开展|进行|召开|实施|完成|组织|举办|举行|反馈|作出|取得|获得)了|以来"),
         "finishing": re.compile(_FINISHING),
         "names": re.compile(f"(?:{_NAMING})$"),
         "reaching": re.compile(f"(?:{_REACHING})$"),

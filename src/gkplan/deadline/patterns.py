@@ -57,23 +57,23 @@ class Scanner:
         """The first match at or after a place: of the rows that match at one place, the first in the table."""
         while anchor := self._anchor.search(text, at):
             at = anchor.start()
-            found = self._at(text, at, text[at])
-            if found:
-                return found
+            character = anchor[0]
+            if character in self._many:
+                hit = self._in_crowd(text, at)
+                if hit:
+                    return hit
+            else:
+                for pattern, expression in self._rows.get(character) or self._learn(character):
+                    match = expression.match(text, at)
+                    if match:
+                        return pattern, match
             at += 1
         return None
 
-    def _at(self, text: str, at: int, character: str) -> tuple[Pattern, re.Match[str]] | None:
-        if character in self._many:
-            return self._in_crowd(text, at)
-        rows = self._rows.get(character)
-        if rows is None:
-            rows = self._rows[character] = tuple(map(row, self._beginning_with(character)))
-        for pattern, expression in rows:
-            match = expression.match(text, at)
-            if match:
-                return pattern, match
-        return None
+    def _learn(self, character: str) -> tuple[Row, ...]:
+        """The rows that can begin with a character, compiled and kept for the next time."""
+        rows = self._rows[character] = tuple(map(row, self._beginning_with(character)))
+        return rows
 
     def _in_crowd(self, text: str, at: int) -> tuple[Pattern, re.Match[str]] | None:
         if self._crowd is None:

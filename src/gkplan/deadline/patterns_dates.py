@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from gkplan.calendar.period import last_day
-from gkplan.deadline.duty import describes, duty, names, over
+from gkplan.deadline.duty import around, describes, duty, names, over
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -36,56 +36,62 @@ _STAGE = re.compile(r"阶段[:(,]?\(?$")
 _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]")
 _SHARED = re.compile(r"(?<=月)(?:[底末]|[上中下]旬|\d{1,2}[日号])$")
 REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
+_LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
 NOW = "(?:即日|现在|目前|(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)之日)"
 
 
 def points(match: re.Match[str], ctx: Context) -> list[Found]:
     """Points that share one ending: 6月底和7月底, 4月15日、7月15日前, 2016年8月前."""
+    start, end = match.span("points")
+    if not _LIST.search(ctx.text, start, end):
+        return _found(match, ctx, match["points"], start, end)
     found = []
-    listed = list(items().finditer(ctx.text, match.start("points"), match.end("points")))
-    shared = _SHARED.search(listed[-1][0]) if len(listed) > 1 else None
+    listed = list(items().finditer(ctx.text, start, end))
+    shared = _SHARED.search(listed[-1][0])
     for item in listed:
         words = item[0] + "月" * item[0].isdigit()
         if shared and words.endswith("月"):
             words += shared[0]
-        days = stretch(ctx, words, item.start(), item.end())
-        rule = _rule(ctx, match, days) if days else None
-        if rule:
-            found.append(Found(rule, item.start(), match.end() if item is listed[-1] else item.end()))
+        found += _found(match, ctx, words, item.start(), end if item is listed[-1] else item.end())
     return found
+
+
+def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int) -> list[Found]:
+    """What one point of a list says; the last one's words reach to the end of the whole."""
+    days = stretch(ctx, words, start, end)
+    rule = _rule(ctx, match, days) if days else None
+    return [Found(rule, start, match.end() if end == match.end("points") else end)] if rule else []
 
 
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | None:
     ending = match["ending"] or ""
-    if ctx.column == "requirement" and over(ctx, match.start(), match.end(), days):
+    if ending.endswith(("后", "来")) or ctx.text.startswith("免", match.end()):
         return None
-    if ctx.column == "requirement" and describes(ctx, match.end()):
+    if ctx.column == "requirement":
+        return _required(ctx, match, days, ending)
+    if ending.endswith("前"):
+        return before(ctx, match, days)
+    if not ending and not days.edge and _STAGE.search(ctx.text[max(0, match.start() - 4) : match.start()]):
+        return Window(days.day(days.first), days.day(days.last))
+    return By(days.day(days.last))
+
+
+def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) -> By | Window | None:
+    """What a point says in a requirement, where it may oblige to nothing."""
+    words = around(ctx, match.start(), match.end())
+    if over(ctx, words, days, bare=not ending and not days.edge) or describes(words):
         return None
     if ending.endswith("前"):
         return before(ctx, match, days)
-    if (
-        ending.endswith(("后", "来"))
-        or ctx.text.startswith("免", match.end())
-        or (ctx.column == "requirement" and _only_names(ctx, match, ending))
-    ):
+    if not ending and match["points"] in _CLOSING and not words.before.endswith(("于", "在", "到", "至")):
         return None
     if ending or days.edge:
-        return By(days.day(days.last))
-    if ctx.column == "deadline":
-        stage = _STAGE.search(ctx.text[max(0, match.start() - 4) : match.start()])
-        return Window(days.day(days.first), days.day(days.last)) if stage else By(days.day(days.last))
-    said = duty(ctx, match.start(), match.end(), days)
+        return None if ending in ("", "内") and names(words) else By(days.day(days.last))
+    said = duty(words, days)
     if said == "window":
         return Window(days.day(days.first), days.day(days.last))
     return By(days.day(days.last)) if said else None
-
-
-def _only_names(ctx: Context, match: re.Match[str], ending: str) -> bool:
-    """Whether a point of a requirement only names a time of the year (年中检查, 年终考核) or a thing."""
-    if not ending and match["points"] in _CLOSING:
-        return ctx.text[match.start() - 1 : match.start()] not in ("于", "在", "到", "至")
-    return ending in ("", "内") and names(ctx, match.start(), match.end())
 
 
 def before(ctx: Context, match: re.Match[str], days: Stretch) -> By:
@@ -207,7 +213,7 @@ _ENDING = f"(?P<ending>{BEFORE}|之内|以内|内(?![蒙部容外])|止|为止|�
 SINCE = (
     Pattern(
         "since",
-        rf"(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
+        rf"(?=[^。;\n]{{1,24}}?(?:起|始|长期))(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
         rf"|(?P<point>{POINT}|{YEAR}){HOUR}{NOTE}(?:起(?!草)|开始|始|{TO}(?=长期)))",
         since,
         (

@@ -19,7 +19,7 @@ _UNITS = {
     "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
     "周": "W", "星期": "W", "月": "M", "年": "Y", "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
 }  # fmt: skip
-_NOT_EVENTS = "今后|此后|以后|最后|先后|前后|落后|背后|随后|然后|之后"
+_NOT_EVENTS = frozenset("今后 此后 以后 最后 先后 前后 落后 背后 随后 然后 之后 同时 及时 按时 届时 此时".split())
 
 
 def within(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -70,18 +70,18 @@ def _business(match: re.Match[str]) -> bool:
 
 def _trigger(ctx: Context, at: int) -> tuple[int, str | None]:
     """Where the words of the trigger that ends at `at` start, and those words; None where there are none."""
-    base = max(0, at - LOOK_BACK)
-    window = ctx.text[base:at]
-    found = _expressions()["trigger"].search(window)
-    if not found:
+    low = max(0, at - LOOK_BACK)
+    moment = _expressions()["moment"].search(ctx.text, max(low, at - 16), at)
+    if not moment:
         return at, None
-    words = _from_preposition(found["words"])
+    end = moment.end("moment")
+    low = max(low, *(ctx.text.rfind(mark, low, end) + 1 for mark in "。;\n("))
+    words = _from_preposition(ctx.text[low:end])
     words = words[_last_break(words) :]
-    if len(words) < 2 or words.endswith(tuple(_NOT_EVENTS.split("|"))) and len(words) <= 2:
+    if len(words) < 2 or words in _NOT_EVENTS:
         return at, None
-    start = base + found.start("words") + len(found["words"]) - len(words)
-    lead = _expressions()["lead"].search(ctx.text[max(base, start - 1) : start])
-    return start - (len(lead[0]) if lead else 0), words
+    start = end - len(words)
+    return start - (start > low and ctx.text[start - 1] in "自从由在于待"), words
 
 
 def _from_preposition(words: str) -> str:
@@ -111,14 +111,13 @@ def _preceding(ctx: Context, at: int) -> tuple[int, str | None]:
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
-        "trigger": re.compile(
-            r"(?P<words>[^。;\n(]{0,50}?[^。;\n,:(](?:之日|之时|当日|当天|次日|之?后|以后|时))"
-            r"(?:起|开始|算起|计算)?[,、]?(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?(?:第)?$"
+        "moment": re.compile(
+            r"(?P<moment>之日|之时|当日|当天|次日|后|时)(?:起|开始|算起|计算)?[,、]?"
+            r"(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?第?$"
         ),
         "preposition": re.compile(
-            "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|于"
+            "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
         ),
-        "lead": re.compile("[自从由在于待]$"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
     }
 
@@ -132,7 +131,7 @@ def awaiting(match: re.Match[str], ctx: Context) -> list[Found]:
 def upon(match: re.Match[str], ctx: Context) -> list[Found]:
     """收到…后及时, …后另行: right after something, with no number of days."""
     start, trigger = _trigger(ctx, match.end("after"))
-    if trigger is None or trigger.endswith(("今后", "此后", "先后", "最后", "随后", "前后")):
+    if trigger is None or trigger[-2:] in _NOT_EVENTS - {"之后", "以后"}:
         return []
     return [Found(Event(trigger), start, match.end())]
 

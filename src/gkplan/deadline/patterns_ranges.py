@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gkplan.deadline.duty import names, over
+from gkplan.deadline.duty import around, names, over
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
@@ -44,7 +44,7 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = stretch(ctx, match["right"], match.start("right"), match.end("right")) or right
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
-    if ctx.column == "requirement" and over(ctx, match.start(), match.end(), right):
+    if ctx.column == "requirement" and over(ctx, around(ctx, match.start(), match.end()), right, bare=True):
         return []
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
@@ -78,7 +78,7 @@ def _says_year(words: str) -> bool:
 
 def _is_name(match: re.Match[str], ctx: Context) -> bool:
     """Whether a stretch only names a thing: 三年（2015-2017年）行动计划, 1-6月的数据."""
-    if names(ctx, match.start("left"), match.end()):
+    if names(around(ctx, match.start("left"), match.end())):
         return True
     if "月" in match[0] or "日" in match[0]:
         return False
@@ -95,7 +95,7 @@ _LEFT = (
 RANGES = (
     Pattern(
         "stretch",
-        rf"(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|开始?实施|开展|,)?(?:一直)?{TO}"
+        rf"(?=[^。;\n]{{1,36}}?[-至到一])(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|开始?实施|开展|,)?(?:一直)?{TO}"
         rf"(?P<right>{FEAST}|{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>{BEFORE})?(?:止|为止|结束|期间)?",
         from_to,
         (

@@ -86,17 +86,20 @@ def read(text: str, *, where: Column = "deadline", year: int | None = None, issu
     ctx = Context(squeezed.text, where, year, issued)
     pieces, taken = _scan(ctx)
     if where == "deadline":
-        pieces = _fall_back(ctx, pieces, taken)
+        pieces = _fall_back(ctx, pieces)
     pieces = combine(ctx, pieces)
-    mentions = tuple(_mention(text, squeezed, where, piece) for piece in pieces)
-    taken += [span for piece in pieces for span in piece.spans]
-    unparsed = _leftovers(ctx, taken, bool(pieces))
-    doubts = [*ctx.doubts, *(("not-understood", start, end) for start, end in unparsed)]
+    for piece in pieces:
+        taken += piece.spans
+    unparsed = _leftovers(ctx, taken, understood=bool(pieces))
+    mentions = tuple([_mention(text, squeezed, where, piece) for piece in pieces])
+    if not unparsed and not ctx.doubts:
+        return Reading(text, mentions, (), ())
+    doubts = dict.fromkeys([*ctx.doubts, *[("not-understood", *span) for span in unparsed]])
     return Reading(
         text,
         mentions,
         tuple(Span(*squeezed.span(start, end)) for start, end in unparsed),
-        tuple(Doubt(code, Span(*squeezed.span(start, end))) for code, start, end in dict.fromkeys(doubts)),
+        tuple(Doubt(code, Span(*squeezed.span(start, end))) for code, start, end in doubts),
     )
 
 
@@ -127,29 +130,43 @@ def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
             names.append(match.span())
             continue
         for found in pattern.build(match, ctx):
-            pieces.append(Piece(found.rule, ((found.start, found.end),), pattern.name))
+            pieces.append(Piece(found.rule, [(found.start, found.end)], pattern.name))
             at = max(at, found.end)
     return pieces, names
 
 
-def _fall_back(ctx: Context, pieces: list[Piece], names: list[tuple[int, int]]) -> list[Piece]:
+def _fall_back(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     """The pieces, with those of lines in which nothing was found by the patterns that want a line to themselves."""
+    if pieces and "\n" not in ctx.text:
+        return pieces
     more = list(pieces)
+    found = _lines(ctx, pieces)
     at = 0
-    for line in ctx.text.split("\n"):
-        end = at + len(line)
-        if line and not any(at <= piece.spans[0][0] < end for piece in pieces):
-            for pattern, expression in fallbacks(ctx.column):
-                match = expression.match(ctx.text, at, end)
-                if match and pattern.build:
-                    more += [
-                        Piece(found.rule, ((found.start, found.end),), pattern.name)
-                        for found in pattern.build(match, ctx)
-                    ]
-                    break
-        at = end + 1
-    del names
+    for number, line in enumerate(ctx.text.split("\n")):
+        if line and number not in found:
+            more += _whole_line(ctx, at, at + len(line))
+        at += len(line) + 1
     return sorted(more, key=lambda piece: piece.spans[0])
+
+
+def _lines(ctx: Context, pieces: list[Piece]) -> set[int]:
+    """The numbers of the lines that pieces begin in."""
+    lines: set[int] = set()
+    number = at = 0
+    for piece in pieces:
+        start = max(at, piece.spans[0][0])
+        number += ctx.text.count("\n", at, start)
+        at = start
+        lines.add(number)
+    return lines
+
+
+def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
+    for pattern, expression in fallbacks(ctx.column):
+        match = expression.match(ctx.text, start, end)
+        if match and pattern.build:
+            return [Piece(rule, [(first, last)], pattern.name) for rule, first, last in pattern.build(match, ctx)]
+    return []
 
 
 def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Mention:
@@ -176,20 +193,22 @@ def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
     return Reading(text, (Mention(rule, (Span(0, len(text)),), "unstated"),), (), doubts)
 
 
-def _leftovers(ctx: Context, taken: list[tuple[int, int]], understood: bool) -> list[tuple[int, int]]:
+def _leftovers(ctx: Context, taken: list[tuple[int, int]], *, understood: bool) -> list[tuple[int, int]]:
     """The stretches that look like time and were not taken; in a deadline cell without a rule, all of it."""
+    text = ctx.text
     if ctx.column == "deadline" and not understood:
-        words = ctx.text.strip()
-        start = ctx.text.find(words)
+        words = text.strip()
+        start = text.find(words)
         return [(start, start + len(words))] if words else []
     left: list[tuple[int, int]] = []
-    taken = sorted(taken)
-    index = 0
-    for hit in _looks_like_time().finditer(ctx.text):
-        while index < len(taken) and taken[index][1] <= hit.start():
-            index += 1
-        if index == len(taken) or taken[index][0] >= hit.end():
-            left.append(hit.span())
+    looks = _looks_like_time()
+    at = 0
+    for start, end in sorted(taken):
+        if start - at > 1:
+            left += [hit.span() for hit in looks.finditer(text, at, start)]
+        at = max(at, end)
+    if len(text) - at > 1:
+        left += [hit.span() for hit in looks.finditer(text, at)]
     return left
 
 

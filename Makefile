@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit schema docs bench constraints dist clean
+.PHONY: help setup run test check unit fuzz goals bench schema catalogues docs dist constraints clean
 
 help: ## What can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -38,15 +38,25 @@ check: $(READY)
 unit: $(READY)
 	$(BIN)/python -m pytest
 
+fuzz: $(READY) ## Read made-up deadlines for an hour (make test does for seconds)
+	$(BIN)/python -m tests.fuzz.reader
+
+goals: $(READY) ## Whether starting is as quick as it must be, in half a minute
+	$(BIN)/python -m benchmarks.startup --check --rounds 7
+
+bench: $(READY) ## Measure: how gkplan starts, and how deadlines are read beside other readers (needs a network)
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.deadlines
+
 schema: $(READY) ## Write data/plan.schema.json again
 	$(BIN)/gkplan schema >$(VENV)/plan.schema.json
 	mv $(VENV)/plan.schema.json data/plan.schema.json
 
+catalogues: $(READY) ## Bring the words of the screen up to date and compile them
+	$(BIN)/python tools/catalogues.py
+
 docs: $(READY) ## Write the terminal sessions of the READMEs again
 	$(BIN)/python tools/sessions.py README.md README.zh-CN.md
-
-bench: $(READY) ## How long gkplan takes to start, against the bare interpreter
-	$(BIN)/python -m benchmarks.startup
 
 dist: $(READY) ## Build the sdist and the wheel into dist/
 	$(BIN)/python -m hatchling build

@@ -11,7 +11,7 @@ from tests.helpers.plans import by, day, group, plan, recurring, row, standing, 
 
 from gkplan.deadline.rules import Directive, Event, Irregular, Rule, Unstated
 from gkplan.ledger.account import Account, Ledger
-from gkplan.ledger.journal import Kept
+from gkplan.ledger.decode import Kept
 from gkplan.ledger.record import Record, Word
 from gkplan.ledger.state import CLOSED, STATES, Obligation, State, Tally, most_urgent, row_state
 from gkplan.plan.model import Plan, Unit
@@ -43,8 +43,14 @@ def tallies(table: Plan, today: str, unit: str | None = None) -> list[Tally]:
 
 def mark(unit: str, word: Word) -> Record:
     """A record of one unit's occurrence 1.1@2016-06-30."""
+    written, on = ("2016-06-30T08:00:00+00:00", day("2016-06-30"))
     return Record(
-        "r1", "2016-06-30T08:00:00Z", "tester", "mark", day("2016-06-30"), "1.1", "1.1@2016-06-30", unit=unit, word=word
+        *("r1", written, "tester", "mark", on, "1.1", "1.1@2016-06-30"),
+        rule=1,
+        kind="by",
+        quote="完成",
+        unit=unit,
+        word=word,
     )
 
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from gkplan.calendar.workdays import CHINA, WorkCalendar, add_workdays
 from gkplan.deadline.occurrences import Instance, after, parse_offset
 from gkplan.deadline.rules import Event, Rule
-from gkplan.ledger.journal import Flaw, Kept
+from gkplan.ledger.decode import NOTHING, Flaw, Kept
 from gkplan.ledger.record import Record, Word
 from gkplan.plan.model import Row
-from gkplan.plan.schedule import Occurrence
+from gkplan.plan.schedule import Brought, Occurrence
 
 
 class Suspect(NamedTuple):
@@ -37,17 +37,26 @@ NOTHING_RECORDED = Account()
 
 
 class Ledger:
-    """What is recorded up to a day: all that was `written` by then, in order, less what is `gone`, taken back."""
+    """What is recorded up to a day: all that was `written` by then, in order, less what is `gone`, taken back.
 
-    def __init__(self, kept: Kept = Kept((), (), ()), today: date = date.max) -> None:  # noqa: B008 - it is immutable
+    `latest` is when the last record of all was written, also of those dated after the day; empty where there is none.
+    """
+
+    def __init__(self, kept: Kept = NOTHING, today: date = date.max) -> None:
+        self._kept = kept
         self.flaws: tuple[Flaw, ...] = kept.flaws
-        self.lines: Mapping[str, int] = {record.id: line for record, line in zip(kept.records, kept.lines, strict=True)}
         self.written: tuple[Record, ...] = tuple(record for record in kept.records if record.on <= today)
         self.gone: frozenset[str] = _taken_back(self.written)
+        self.latest: str = kept.records[-1].at if kept.records else ""
         self._rows: dict[str, list[Record]] = {}
         for record in self.written:
-            if record.id not in self.gone:
-                self._rows.setdefault(record.row, []).append(record)
+            self._rows.setdefault(record.row, []).append(record)
+        self._accounts: dict[str, RowLedger] = {}
+
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """The line of each record, by its id."""
+        return {record.id: line for record, line in zip(self._kept.records, self._kept.lines, strict=True)}
 
     def rows(self) -> Iterable[str]:
         """The ids of the rows that something is recorded of."""
@@ -55,19 +64,48 @@ class Ledger:
 
     def of(self, row: Row) -> RowLedger:
         """What is recorded of a row."""
-        return RowLedger(row, self.records_of(row.id))
+        if row.id not in self._accounts:
+            self._accounts[row.id] = RowLedger(row, tuple(self._rows.get(row.id, ())), self.gone)
+        return self._accounts[row.id]
 
     def records_of(self, row_id: str) -> tuple[Record, ...]:
-        """The records that name a row, in the order in which they were written."""
-        return tuple(self._rows.get(row_id, ()))
+        """The records that name a row and still count, in the order in which they were written."""
+        return tuple(record for record in self._rows.get(row_id, ()) if record.id not in self.gone)
+
+
+class Noted:
+    """What is recorded of one occurrence: each unit's marks, the dates settled, and the time granted since."""
+
+    def __init__(self) -> None:
+        self.marks: dict[str | None, list[Record]] = {}
+        self.settled: Record | None = None
+        self.granted: list[Record] = []
+
+    def add(self, record: Record) -> None:
+        """Take in the next record; a date settled ends what was granted on the one before."""
+        if record.do == "mark":
+            self.marks.setdefault(record.unit, []).append(record)
+        elif record.do == "set-due":
+            self.settled, self.granted = record, []
+        elif record.do == "extend":
+            self.granted.append(record)
+
+
+_NOTHING_NOTED = Noted()
 
 
 @dataclass(frozen=True)
 class RowLedger:
-    """What is recorded of one row, in the order in which it was written."""
+    """What was written of one row, in that order, and which records of the ledger are gone."""
 
     row: Row
-    records: tuple[Record, ...]
+    written: tuple[Record, ...]
+    gone: frozenset[str] = frozenset()
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """What has not been taken back."""
+        return tuple(each for each in self.written if each.id not in self.gone)
 
     @cached_property
     def suspects(self) -> tuple[Suspect, ...]:
@@ -79,64 +117,72 @@ class RowLedger:
         """The records that count."""
         return tuple(filter(self._trusted, self.records))
 
-    def instances(self, calendar: WorkCalendar = CHINA) -> dict[int, list[Instance]]:
-        """The occurrences that records bring about, by the number of their rule: events, and dates given to a rule.
+    @cached_property
+    def noted(self) -> Mapping[tuple[str, int | None], Noted]:
+        """What counts, by the occurrence's id and the number of its rule, so that neither is ever taken for another."""
+        noted: dict[tuple[str, int | None], Noted] = {}
+        for each in self.trusted:
+            if each.of is not None:
+                key = (each.of, each.rule)
+                if key not in noted:
+                    noted[key] = Noted()
+                noted[key].add(each)
+        return noted
 
-        Working days are counted by the plan's `calendar`.
+    def instances(self, calendar: WorkCalendar = CHINA) -> list[Brought]:
+        """The occurrences that records bring about, in the order of recording: events, and dates given to a rule.
+
+        What was taken back keeps its place, so that no other occurrence gets its name. The same event recorded twice,
+        as in two branches, is one. Working days are counted by the plan's `calendar`.
         """
-        brought: dict[int, list[Instance]] = {}
-        for record in self.trusted:
-            if record.rule is None:
+        brought: dict[tuple[object, ...], Brought] = {}
+        for record in filter(self._trusted, self.written):
+            if record.rule is None or (instance := self._brought(record, record.rule, calendar)) is None:
                 continue
-            if record.do == "event":
-                triggered = _triggered(self.row.rules[record.rule - 1], record, calendar)
-                brought.setdefault(record.rule, []).append(triggered)
-            elif record.do == "set-due" and record.of is None and record.to is not None:
-                brought.setdefault(record.rule, []).append(
-                    Instance(record.to.isoformat(), None, None, record.to, record.to)
-                )
-        return brought
+            gone = record.id in self.gone
+            same = (record.do, record.rule, instance.key, record.label)
+            if same not in brought or (brought[same].gone and not gone):
+                brought[same] = Brought(record.rule, instance, gone)
+        return list(brought.values())
 
     def settled(self, occurrence: Occurrence) -> Record | None:
         """The last record that settled this occurrence's date."""
-        return next((each for each in reversed(self._about(occurrence)) if each.do == "set-due"), None)
+        return self._of(occurrence).settled
 
-    def extended(self, occurrence: Occurrence, unit: str) -> Record | None:
-        """The last record that granted this obligor, or all of them, more time."""
-        for each in reversed(self._about(occurrence)):
-            if each.do == "extend" and each.unit in {None, unit}:
-                return each
+    def extended(self, occurrence: Occurrence, *units: str) -> date | None:
+        """The latest day granted to these obligors, or to all, since the date was last settled."""
+        granted = (each for each in self._of(occurrence).granted if each.unit is None or each.unit in units)
+        return max((each.to for each in granted if each.to is not None), default=None)
+
+    def account(self, occurrence: Occurrence, *units: str) -> Account:
+        """The account of an occurrence's obligor; of several units, what was recorded of any of them, in order."""
+        marks = [each for unit in units for each in self._of(occurrence).marks.get(unit, ())]
+        if not marks:
+            return NOTHING_RECORDED
+        return _folded(marks if len(units) == 1 else sorted(marks, key=lambda each: each.order))
+
+    def reported(self, occurrence: Occurrence, members: Iterable[str]) -> tuple[str, ...]:
+        """Who of an open group's members has submitted or done it: they are no obligors by name, the group is one."""
+        marks = self._of(occurrence).marks
+        reporting = (unit for unit in members if unit in marks and unit not in occurrence.obligors)
+        return tuple(unit for unit in reporting if marks[unit][-1].word in {"submitted", "done"})
+
+    def _of(self, occurrence: Occurrence) -> Noted:
+        return self.noted.get((occurrence.id, occurrence.rule_no), _NOTHING_NOTED)
+
+    def _brought(self, record: Record, number: int, calendar: WorkCalendar) -> Instance | None:
+        if record.do == "event":
+            return _triggered(self.row.rules[number - 1], record, calendar)
+        if record.do == "set-due" and record.of is None and record.to is not None:
+            return Instance(record.to.isoformat(), None, None, record.to, record.to)
         return None
-
-    def account(self, occurrence: Occurrence, unit: str) -> Account:
-        """An obligor's account of an occurrence."""
-        return _folded([each for each in self._about(occurrence) if each.do == "mark" and each.unit == unit])
-
-    def reported(self, occurrence: Occurrence) -> tuple[str, ...]:
-        """Who, being no obligor by name, has submitted or done it: members of an open group, which is one obligor."""
-        others = dict.fromkeys(
-            each.unit for each in self._about(occurrence) if each.do == "mark" and each.unit not in occurrence.obligors
-        )
-        words = {unit: self.account(occurrence, unit).word for unit in others if unit is not None}
-        return tuple(unit for unit, word in words.items() if word in {"submitted", "done"})
-
-    def _about(self, occurrence: Occurrence) -> Sequence[Record]:
-        return self._by_occurrence.get(occurrence.id, ())
-
-    @cached_property
-    def _by_occurrence(self) -> dict[str, list[Record]]:
-        about: dict[str, list[Record]] = {}
-        for each in self.trusted:
-            if each.of is not None:
-                about.setdefault(each.of, []).append(each)
-        return about
 
     def _trusted(self, record: Record) -> bool:
         """Whether the record's rule still is what it was, or the record is of no rule."""
         if record.rule is None:
             return True
         rule = self._rule(record)
-        return rule is not None and (rule.kind, rule.quote) == (record.kind, record.quote)
+        return rule is not None and rule.kind == record.kind and rule.quote == record.quote
 
     def _now(self, record: Record) -> str | None:
         rule = self._rule(record)

@@ -1,15 +1,21 @@
-"""What is wrong with a ledger, as findings: lines that are no records, and records whose rule has changed since."""
+"""What is wrong with a ledger, as findings: lines that are no records, and records that the plan has left behind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
-from gkplan.ledger.account import Ledger, RowLedger
-from gkplan.ledger.journal import CONFLICT, Flaw
+from gkplan.ledger.account import Ledger, Noted, RowLedger
+from gkplan.ledger.decode import CONFLICT, Flaw
 from gkplan.ledger.record import Record
 from gkplan.plan.findings import Finding
-from gkplan.plan.model import Plan
-from gkplan.plan.schedule import Schedule
+from gkplan.plan.model import Plan, Row
+from gkplan.plan.schedule import Occurrence, Schedule
+from gkplan.plan.units import UnitBook
+
+_YEARS_AHEAD = 50
+_YEAR = re.compile(r"@(?:from-)?(\d{4})", re.ASCII)
 
 
 def flaws(ledger: Ledger, file: str) -> Iterator[Finding]:
@@ -18,8 +24,13 @@ def flaws(ledger: Ledger, file: str) -> Iterator[Finding]:
         yield Finding(_code(flaw), file, flaw.line, 1, {"reason": flaw.reason})
 
 
-def suspects(ledger: Ledger, plan: Plan, schedule: Schedule, file: str) -> Iterator[Finding]:
-    """The records that count for nothing, since the plan has no such row, occurrence, unit or rule any more."""
+def suspects(
+    ledger: Ledger, plan: Plan, units: UnitBook, scheduled: Callable[[Row], Sequence[Occurrence]], file: str
+) -> Iterator[Finding]:
+    """The records that count for nothing, since the plan has no such row, occurrence, unit or rule any more.
+
+    `scheduled` gives a row's occurrences; what lies in years that it does not reach is looked up by itself.
+    """
     rows = {row.id: row for row in plan.rows()}
     for row_id in ledger.rows():
         if row_id not in rows:
@@ -27,10 +38,11 @@ def suspects(ledger: Ledger, plan: Plan, schedule: Schedule, file: str) -> Itera
             continue
         account = ledger.of(rows[row_id])
         yield from _changed(account, ledger, file)
-        known = {occurrence.id for occurrence in schedule.of(rows[row_id], account.instances(plan.calendar))}
-        for record in account.trusted:
-            if record.of is not None and record.of not in known:
-                yield _lost(record, ledger, file)
+        known: dict[tuple[str, int | None], Occurrence]
+        known = {(each.id, each.rule_no): each for each in scheduled(rows[row_id])}
+        for key, noted in account.noted.items():
+            occurrence = known.get(key) or _far(plan, units, account, key)
+            yield from (_lost(record, ledger, file) for record in _unowed(noted, occurrence, units))
 
 
 def _changed(account: RowLedger, ledger: Ledger, file: str) -> Iterator[Finding]:
@@ -40,7 +52,32 @@ def _changed(account: RowLedger, ledger: Ledger, file: str) -> Iterator[Finding]
 
 
 def _lost(record: Record, ledger: Ledger, file: str) -> Finding:
-    return Finding("GK453", file, ledger.lines[record.id], 1, {"of": record.of or record.row, "id": record.id})
+    of = " ".join(filter(None, [record.of or record.row, record.unit]))
+    return Finding("GK453", file, ledger.lines[record.id], 1, {"of": of, "id": record.id})
+
+
+def _unowed(noted: Noted, occurrence: Occurrence | None, units: UnitBook) -> Iterator[Record]:
+    """What is recorded of units that do not owe the occurrence; all of it where there is no such occurrence."""
+    if occurrence is None and noted.settled is not None:
+        yield noted.settled
+    for each in (*noted.granted, *(mark for marks in noted.marks.values() for mark in marks)):
+        if occurrence is None or not (each.unit is None or _may_report(each.unit, occurrence, units)):
+            yield each
+
+
+def _may_report(unit: str, occurrence: Occurrence, units: UnitBook) -> bool:
+    return unit in units and bool(units.owed_by(unit, occurrence.obligors))
+
+
+def _far(plan: Plan, units: UnitBook, account: RowLedger, key: tuple[str, int | None]) -> Occurrence | None:
+    """The occurrence of a year that lies beyond the day that is asked about, unrolled up to its own year."""
+    year = _YEAR.search(key[0])
+    first = plan.year or date.min.year
+    if year is None or not first < int(year[1]) <= first + _YEARS_AHEAD:
+        return None
+    schedule = Schedule(plan, units, date(int(year[1]), 12, 31))
+    found = schedule.of(account.row, account.instances(plan.calendar))
+    return next((each for each in found if (each.id, each.rule_no) == key), None)
 
 
 def _code(flaw: Flaw) -> str:

@@ -2,73 +2,57 @@
 
 One append is one write of whole lines under a lock on a file of its own, synced before it is acknowledged. A crash can
 leave only a torn last line, which was never acknowledged: reading says so and passes over it, the next append keeps
-its bytes as a comment.
+it as a comment.
 """
 
 from __future__ import annotations
 
-import json
+import errno
+import gc
 import os
+import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from gkplan.ledger.record import BadRecordError, Record, line_of, parse_data
+from gkplan.ledger.decode import NOTHING, Flaw, Kept, Numbered, decoded, folded, speaks
+from gkplan.ledger.record import Record, escaped, line_of
 from gkplan.plan.files import sync_folder
 
 SUFFIX = ".progress.yaml"
-LOCK_SECONDS = 60
-CONFLICT = "a conflict that git left"
-"""The reason of a flaw that is one of git's markers."""
+LOCK_SECONDS = 60.0
+"""How long a process waits for the one that is writing."""
+_ATTEMPTS = 5
 _CHUNK = 1 << 16
-_MARKERS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
-_COMMENT = b"# torn, never acknowledged: "
-
-
-class Flaw(NamedTuple):
-    """A line of the ledger that is no record: its number from 1, what is wrong, and whether it is only a torn end."""
-
-    line: int
-    reason: str
-    torn: bool = False
-
-
-class Kept(NamedTuple):
-    """What a ledger holds: its records in the order they are folded, each with its line, and its flaws."""
-
-    records: tuple[Record, ...]
-    lines: tuple[int, ...]
-    flaws: tuple[Flaw, ...]
+_COMMENT = "# torn, never acknowledged: "
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def ledger_path(plan: Path) -> Path:
-    """Where a plan's ledger is: `tasks.progress.yaml` beside `tasks.yaml`, links followed."""
-    return plan.with_suffix(SUFFIX).resolve()
+    """Where a plan's ledger is: `tasks.progress.yaml` beside `tasks.yaml`, links followed.
+
+    Raises `OSError` where links lead in a circle.
+    """
+    path = plan.with_suffix(SUFFIX)
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # what Python 3.12 and older say of a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 def read(path: Path, mentioning: str | None = None) -> Kept:
-    """The ledger's records; with `mentioning` only those of that row, the rest unparsed. No file is an empty ledger.
+    """The ledger's records; with `mentioning` only those of that row, the rest unread where its lines look sound.
 
-    Raises `OSError` where the file is there but can't be read.
+    No file is an empty ledger. Raises `OSError` where the file is there but can't be read.
     """
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return Kept((), (), ())
-    lines = content.split(b"\n")
-    torn = lines.pop()
-    numbered = [(number, line) for number, line in enumerate(lines, 1) if _speaks(line)]
-    if mentioning is not None:
-        needle = f'"row": "{mentioning}"'.encode()
-        numbered = [each for each in numbered if needle in each[1] or each[1].startswith(_MARKERS)]
-    kept = _parsed(numbered)
-    if not torn.strip():
-        return kept
-    whole = _parsed([(len(lines) + 1, torn)])
-    if whole.records:
-        return _sorted([*zip(kept.records, kept.lines, strict=True), (whole.records[0], whole.lines[0])], kept.flaws)
-    return kept._replace(flaws=(*kept.flaws, Flaw(len(lines) + 1, "torn", torn=True)))
+    content = _content(path)
+    if content is None:
+        return NOTHING
+    end = content.rfind(b"\n") + 1
+    with _uncollected():
+        kept = _whole(content[:end]) if mentioning is None else _part(content[:end], mentioning)
+        return kept if end == len(content) else _with_end(kept, content.count(b"\n") + 1, _text(content[end:]))
 
 
 @contextmanager
@@ -79,32 +63,107 @@ def locked(path: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    lock = path.with_name(path.name + ".lock")
     try:
-        with FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_SECONDS):
+        with FileLock(lock, timeout=LOCK_SECONDS):
             yield
     except Timeout as error:
-        raise TimeoutError(f"another process holds {error.lock_file}") from error
+        raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(lock)) from error
 
 
 def append(path: Path, records: Sequence[Record]) -> None:
-    """Add records, all or none, and sync; to be called under `locked`. Raises `OSError`, the file then as it was."""
-    new = not path.exists()
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    """Add records and sync; to be called under `locked`.
+
+    An editor that knows no locks may put another file in this one's place meanwhile; the records are then added to
+    that too. Raises `OSError`, none of the records then recorded.
+    """
+    content = b"".join(map(line_of, records))
+    for _attempt in range(_ATTEMPTS):
+        _mend(path)
+        if _added(path, content):
+            sync_folder(path.parent)
+            return
+    raise OSError(errno.EAGAIN, "the file keeps being replaced", str(path))
+
+
+def _content(path: Path) -> bytes | None:
+    """The file's bytes, without a mark of byte order; None where there is no file."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise OSError(errno.EINVAL, "no regular file", str(path))
+        return path.read_bytes().removeprefix(BOM_UTF8)
+    except FileNotFoundError:
+        return None
+
+
+def _text(content: bytes) -> str:
+    """Bytes as text; one that is no UTF-8 becomes a backslash escape, which no JSON has."""
+    return content.decode("utf-8", "backslashreplace")
+
+
+def _whole(content: bytes) -> Kept:
+    return decoded(enumerate(_text(content).split("\n"), 1))
+
+
+def _part(content: bytes, row: str) -> Kept:
+    """The records of one row; every line is read where one of them does not begin as a record."""
+    ends = content.count(b"\n")
+    if ends and (not content.startswith(b"- {") or content.count(b"\n- {") != ends - 1):
+        kept = _whole(content)
+    else:
+        kept = decoded(_mentioning(content, f'"{row}"'.encode()))
+    of_row = [pair for pair in zip(kept.records, kept.lines, strict=True) if pair[0].row == row]
+    return folded(of_row, kept.flaws)
+
+
+def _mentioning(content: bytes, needle: bytes) -> Iterator[Numbered]:
+    """The lines that hold some bytes."""
+    number, counted = 1, 0
+    found = content.find(needle)
+    while found >= 0:
+        start = content.rfind(b"\n", 0, found) + 1
+        end = content.index(b"\n", found)
+        number += content.count(b"\n", counted, start)
+        counted = start
+        yield number, _text(content[start:end])
+        found = content.find(needle, end)
+
+
+def _with_end(kept: Kept, number: int, end: str) -> Kept:
+    """What is kept, and what stands after the last line end: a record that an editor left so, or a torn write."""
+    last = decoded([(number, end)])
+    if last.flaws:
+        return kept._replace(flaws=(*kept.flaws, Flaw(number, "torn", torn=True)))
+    pairs = [*zip(kept.records, kept.lines, strict=True), *zip(last.records, last.lines, strict=True)]
+    return folded(pairs, kept.flaws)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going through ever more records while they are read: none is garbage."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _mend(path: Path) -> None:
+    """Make the end of the file whole: a record gets its line end, what is none is kept as a comment."""
+    try:
+        handle = os.open(path, os.O_RDWR | _BINARY)
+    except FileNotFoundError:
+        return
     try:
         size = os.fstat(handle).st_size
         torn = _torn_end(handle, size)
-        content = _mended(torn) + b"".join(map(line_of, records))
-        try:
-            _write_at(handle, size - len(torn), content)
+        if torn:
+            _write(handle, size - len(torn), _mended(_text(torn)).encode())
             os.fsync(handle)
-        except OSError:
-            _write_at(handle, size - len(torn), torn)
-            os.ftruncate(handle, size)
-            raise
     finally:
         os.close(handle)
-    if new:
-        sync_folder(path.parent)
 
 
 def _torn_end(handle: int, size: int) -> bytes:
@@ -112,70 +171,48 @@ def _torn_end(handle: int, size: int) -> bytes:
     end = b""
     while size > len(end) and b"\n" not in end:
         start = max(0, size - len(end) - _CHUNK)
-        os.lseek(handle, start, os.SEEK_SET)
-        end = os.read(handle, size - len(end) - start) + end
+        end = _read(handle, start, size - len(end) - start) + end
     return end[end.rfind(b"\n") + 1 :]
 
 
-def _mended(torn: bytes) -> bytes:
-    """The end of the file made whole: a record gets its line end, what is none is kept as a comment."""
-    if not torn:
-        return b""
-    return (torn if _parsed([(0, torn)]).records or not _speaks(torn) else _COMMENT + torn) + b"\n"
+def _mended(torn: str) -> str:
+    """A last line with its end; what is no record becomes a comment, in characters that every YAML reader takes."""
+    sound = not speaks(torn) or decoded([(0, torn)]).records
+    return torn + "\n" if sound else f"{_COMMENT}{escaped(torn)}\n"
 
 
-def _write_at(handle: int, start: int, content: bytes) -> None:
+def _added(path: Path, content: bytes) -> bool:
+    """Whether some lines stand in the file after they were added to it; they do unless it was replaced meanwhile."""
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY, 0o666)
+    try:
+        size = os.fstat(handle).st_size
+        try:
+            _write(handle, size, content)
+            os.fsync(handle)
+        except OSError:
+            os.ftruncate(handle, size)
+            raise
+        return _same_file(handle, path) and content in _read(handle, size, os.fstat(handle).st_size - size)
+    finally:
+        os.close(handle)
+
+
+def _same_file(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _read(handle: int, start: int, length: int) -> bytes:
+    os.lseek(handle, start, os.SEEK_SET)
+    content = b""
+    while length > len(content) and (more := os.read(handle, length - len(content))):
+        content += more
+    return content
+
+
+def _write(handle: int, start: int, content: bytes) -> None:
     os.lseek(handle, start, os.SEEK_SET)
     while content:
         content = content[os.write(handle, content) :]
-
-
-def _speaks(line: bytes) -> bool:
-    """Whether a line says anything: it is neither blank nor a comment."""
-    line = line.strip()
-    return bool(line) and not line.startswith(b"#")
-
-
-def _parsed(numbered: Sequence[tuple[int, bytes]]) -> Kept:
-    """Records in the order they are folded; a line that is none is a flaw, and the others are still read."""
-    read_: list[tuple[Record, int]] = []
-    flaws: list[Flaw] = []
-    for (number, _line), data in zip(numbered, _decoded(numbered), strict=True):
-        if isinstance(data, BadRecordError):
-            flaws.append(Flaw(number, str(data)))
-            continue
-        try:
-            read_.append((parse_data(data), number))
-        except BadRecordError as error:
-            flaws.append(Flaw(number, str(error)))
-    return _sorted(read_, tuple(flaws))
-
-
-def _sorted(pairs: Sequence[tuple[Record, int]], flaws: tuple[Flaw, ...]) -> Kept:
-    """The same record in two lines, as a merge may leave it, counts once."""
-    unique = {record.id: (record, line) for record, line in reversed(pairs)}
-    ordered = sorted(unique.values(), key=lambda pair: pair[0].order)
-    return Kept(tuple(record for record, _line in ordered), tuple(line for _record, line in ordered), flaws)
-
-
-def _decoded(numbered: Sequence[tuple[int, bytes]]) -> Sequence[Any]:
-    """The lines' JSON, all in one go, which is several times faster; one by one only where that fails."""
-    try:
-        if all(line.startswith(b"- {") for _number, line in numbered):
-            values = json.loads(b"[" + b",".join(line[2:] for _number, line in numbered) + b"]")
-            if len(values) == len(numbered):
-                return list(values)
-    except ValueError:
-        pass
-    return [_decoded_alone(line) for _number, line in numbered]
-
-
-def _decoded_alone(line: bytes) -> Any:
-    if line.startswith(_MARKERS):
-        return BadRecordError(CONFLICT)
-    if not line.startswith(b"- "):
-        return BadRecordError("a record begins with `- {`")
-    try:
-        return json.loads(line[2:])
-    except ValueError:
-        return BadRecordError("no JSON object")

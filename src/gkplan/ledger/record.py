@@ -8,6 +8,7 @@ written for, so that a rule whose words have changed since is noticed and never 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Literal, NamedTuple, get_args
@@ -61,6 +62,8 @@ class BadRecordError(ValueError):
     """A line that is no record: why."""
 
 
+_TYPES = {int: "number", str: "text"}
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00", re.ASCII)
 _DATES = ("on", "to", "applied_on")
 _ORDINARY = Record._field_defaults
 _NEEDED: dict[Deed, tuple[str, ...]] = {
@@ -73,9 +76,22 @@ _NEEDED: dict[Deed, tuple[str, ...]] = {
 }
 
 
+# What YAML does not take as it is, or takes for the end of a line (YAML 1.1, 5.1 and 5.4).
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def line_of(record: Record) -> bytes:
-    """A record as its line, with the line's end."""
-    return b"- " + json.dumps(as_data(record), ensure_ascii=False).encode() + b"\n"
+    """A record as its line, with the line's end; raises `BadRecordError` for half a character (a lone surrogate)."""
+    text = json.dumps(as_data(record), ensure_ascii=False)
+    if _SURROGATE.search(text):
+        raise BadRecordError("half a character (a lone surrogate)")
+    return b"- " + escaped(text).encode() + b"\n"
+
+
+def escaped(text: str) -> str:
+    """A text in which every character that would trouble a YAML reader is written as its number, in JSON's way."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_data(record: Record) -> dict[str, Any]:
@@ -107,7 +123,7 @@ def _read(name: str, value: Any) -> Any:
         if name in _DATES:
             return date.fromisoformat(value)
         if name == "at":
-            datetime.fromisoformat(value)
+            return _instant(value)
         if name == "time":
             time.fromisoformat(value)
     except (TypeError, ValueError) as error:
@@ -118,15 +134,27 @@ def _read(name: str, value: Any) -> Any:
         return _evidence(value)
     wanted = int if name == "rule" else str
     if not isinstance(value, wanted) or isinstance(value, bool):
-        raise BadRecordError(f"{name} is no {wanted.__name__}: {value!r}")
+        raise BadRecordError(f"{name} is no {_TYPES[wanted]}: {value!r}")
+    if isinstance(value, str) and _SURROGATE.search(value):
+        raise BadRecordError(f"{name} holds half a character (a lone surrogate)")
+    return value
+
+
+def _instant(value: str) -> str:
+    """An instant in UTC, written in the one way in which instants sort as words do."""
+    datetime.fromisoformat(value)
+    if not _UTC.fullmatch(value):
+        raise ValueError(value)
     return value
 
 
 def _evidence(value: Any) -> tuple[Mapping[str, str], ...]:
     if not isinstance(value, list) or not all(
-        isinstance(piece, dict) and all(isinstance(part, str) for part in piece.values()) for piece in value
+        isinstance(piece, dict)
+        and all(isinstance(part, str) and not _SURROGATE.search(part) for part in [*piece, *piece.values()])
+        for piece in value
     ):
-        raise BadRecordError("evidence is a list of objects with words alone")
+        raise BadRecordError("evidence is a list of objects that hold text alone")
     return tuple(value)
 
 

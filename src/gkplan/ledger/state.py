@@ -14,8 +14,9 @@ from gkplan.calendar.workdays import last_workday_up_to
 from gkplan.deadline.rules import DATED_OR_STANDING, Rule
 from gkplan.ledger.account import NOTHING_RECORDED, Account, RowLedger
 from gkplan.ledger.record import Word
-from gkplan.plan.model import Plan
+from gkplan.plan.model import Plan, Unit
 from gkplan.plan.schedule import Occurrence
+from gkplan.plan.units import UnitBook
 
 State = Literal[
     "overdue",
@@ -96,18 +97,24 @@ class Tally:
         return min((day for day in days if day is not None), default=self.occurrence.overdue_after)
 
 
-def tally(
-    plan: Plan, occurrence: Occurrence, today: date, ledger: RowLedger, *, only: frozenset[str] | None = None
+def tally(  # noqa: PLR0913 - all that a state depends on
+    plan: Plan,
+    units: UnitBook,
+    occurrence: Occurrence,
+    today: date,
+    ledger: RowLedger,
+    *,
+    asking: Unit | None = None,
 ) -> Tally:
-    """An occurrence's obligations and states on a day; `only` keeps those of the named obligors."""
+    """An occurrence's obligations and states on a day; only those that `asking` owes, where a unit asks."""
     occurrence = _settled(plan, occurrence, ledger)
-    units = [unit for unit in occurrence.obligors if only is None or unit in only]
-    obligations = tuple(_obligation(plan, occurrence, today, ledger, unit) for unit in units)
+    owing = occurrence.obligors if asking is None else units.owed_by(asking.name, occurrence.obligors)
+    obligations = tuple(_obligation(plan, units, occurrence, today, ledger, name, asking) for name in owing)
     counting = obligations
     if occurrence.row.completion == "lead":
-        counting = tuple(one for one in obligations if one.unit == occurrence.obligors[0]) or obligations
-    state = most_urgent(one.state for one in counting)
-    return Tally(occurrence, obligations, state or _by_date(plan, occurrence, today, None))
+        leads = units.obligors(occurrence.units[:1])
+        counting = tuple(one for one in obligations if one.unit in leads) or obligations
+    return Tally(occurrence, obligations, most_urgent(one.state for one in counting) or "ongoing")
 
 
 def row_state(rules: Iterable[Rule], tallies: Sequence[Tally]) -> State | None:
@@ -145,13 +152,26 @@ def _settled(plan: Plan, occurrence: Occurrence, ledger: RowLedger) -> Occurrenc
     )
 
 
-def _obligation(plan: Plan, occurrence: Occurrence, today: date, ledger: RowLedger, unit: str) -> Obligation:
-    account = ledger.account(occurrence, unit)
-    granted = ledger.extended(occurrence, unit)
-    extended_to = None if granted is None else granted.to
+def _obligation(  # noqa: PLR0913, PLR0917 - as above
+    plan: Plan,
+    units: UnitBook,
+    occurrence: Occurrence,
+    today: date,
+    ledger: RowLedger,
+    obligor: str,
+    asking: Unit | None,
+) -> Obligation:
+    """One obligor's obligation. A member of an open group that asks sees its own report beside the group's marks."""
+    members = units.members(obligor) if units[obligor].open else ()
+    names: tuple[str, ...] = (obligor,)
+    reported = ledger.reported(occurrence, members)
+    if asking is not None and asking.name in members:
+        names, reported = (asking.name, obligor), ()
+    account = ledger.account(occurrence, *names)
+    extended_to = ledger.extended(occurrence, *names)
     overdue_after = extended_to or occurrence.overdue_after
     state = _recorded(account, overdue_after) or _by_date(plan, occurrence, today, extended_to)
-    return Obligation(unit, state, overdue_after, extended_to, account, ledger.reported(occurrence))
+    return Obligation(obligor, state, overdue_after, extended_to, account, reported)
 
 
 def _recorded(account: Account, overdue_after: date | None) -> State | None:

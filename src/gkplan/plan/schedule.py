@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from gkplan.calendar.workdays import last_workday_up_to
 from gkplan.deadline.occurrences import Instance, occurrences
@@ -43,8 +44,12 @@ class Occurrence:
         return (self.due or date.max, self.row.task, self.row.item, self.rule_no, self.id)
 
 
-Brought = Mapping[int, Sequence[Instance]]
-_NONE: Brought = {}
+class Brought(NamedTuple):
+    """An instance of a rule that a record brought about; one that was taken back is no more, but keeps its place."""
+
+    rule_no: int
+    instance: Instance
+    gone: bool = False
 
 
 class Schedule:
@@ -57,39 +62,49 @@ class Schedule:
         self._origin = None if plan.year is None else date(plan.year, 1, 1)
         self._horizon = horizon if plan.year is None else max(horizon, date(plan.year, 12, 31))
 
-    def of(self, row: Row, brought: Brought = _NONE) -> tuple[Occurrence, ...]:
+    def of(self, row: Row, brought: Sequence[Brought] = ()) -> tuple[Occurrence, ...]:
         """A row's occurrences, rule by rule. Where an id is not unique in the row, `/2`, `/3` follows in rule order.
 
-        `brought` are instances that records bring about, by the number of their rule.
+        `brought` are instances that records bring about, in the order of recording; they are numbered after those of
+        the rules, so that a new record never changes the id of another occurrence.
         """
-        return tuple(self._numbered(row, brought))
-
-    def _numbered(self, row: Row, brought: Brought) -> Iterator[Occurrence]:
+        following = [
+            Brought(number, instance)
+            for number, rule in enumerate(row.rules, 1)
+            for instance in occurrences(rule, self._horizon, self._origin)
+        ]
         seen: dict[str, int] = {}
-        for rule_no, rule in enumerate(row.rules, 1):
-            units = rule.units or row.units
-            obligors = self._units.obligors(units)
-            following = occurrences(rule, self._horizon, self._origin)
-            for instance in (*following, *brought.get(rule_no, ())):
-                act_by = last_workday_up_to(instance.due, self._calendar) if instance.due else None
-                seen[instance.key] = nth = seen.get(instance.key, 0) + 1
-                suffix = f"/{nth}" if nth > 1 else ""
-                yield Occurrence(
-                    id=f"{row.id}@{instance.key}{suffix}",
-                    row=row,
-                    rule=rule,
-                    rule_no=rule_no,
-                    period=instance.period,
-                    start=instance.start,
-                    end=instance.end,
-                    due=instance.due,
-                    alt=rule.alt if isinstance(rule, By) and isinstance(rule.alt, date) else None,
-                    overdue_after=_overdue_after(rule, instance, self._policy),
-                    act_by=act_by.day if act_by else None,
-                    act_by_estimated=act_by.estimated if act_by else False,
-                    units=units,
-                    obligors=obligors,
-                )
+        numbered: list[tuple[Brought, int]] = []
+        for each in (*following, *brought):
+            seen[each.instance.key] = nth = seen.get(each.instance.key, 0) + 1
+            numbered.append((each, nth))
+        numbered.sort(key=lambda pair: pair[0].rule_no)
+        obligors = [self._units.obligors(rule.units or row.units) for rule in row.rules]
+        return tuple(
+            self._occurrence(row, each, nth, obligors[each.rule_no - 1]) for each, nth in numbered if not each.gone
+        )
+
+    def _occurrence(self, row: Row, brought: Brought, nth: int, obligors: tuple[str, ...]) -> Occurrence:
+        """The nth occurrence of its name in a row."""
+        rule, instance = row.rules[brought.rule_no - 1], brought.instance
+        act_by = last_workday_up_to(instance.due, self._calendar) if instance.due else None
+        suffix = f"/{nth}" if nth > 1 else ""
+        return Occurrence(
+            id=f"{row.id}@{instance.key}{suffix}",
+            row=row,
+            rule=rule,
+            rule_no=brought.rule_no,
+            period=instance.period,
+            start=instance.start,
+            end=instance.end,
+            due=instance.due,
+            alt=rule.alt if isinstance(rule, By) and isinstance(rule.alt, date) else None,
+            overdue_after=_overdue_after(rule, instance, self._policy),
+            act_by=act_by.day if act_by else None,
+            act_by_estimated=act_by.estimated if act_by else False,
+            units=rule.units or row.units,
+            obligors=obligors,
+        )
 
 
 def _overdue_after(rule: Rule, instance: Instance, policy: Policy) -> date | None:

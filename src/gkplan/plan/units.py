@@ -57,6 +57,15 @@ class UnitBook:
             owing.update(dict.fromkeys(self._owing(name)))
         return tuple(owing)
 
+    def owed_by(self, name: str, obligors: Iterable[str]) -> tuple[str, ...]:
+        """The obligors whose obligations are this unit's: itself or a group's members, else an open group it is in."""
+        obligors = tuple(obligors)
+        own = set(self.obligors([name]))
+        if mine := tuple(obligor for obligor in obligors if obligor in own):
+            return mine
+        within = {group for group in self.groups_of(name) if self._by_name[group].open}
+        return tuple(obligor for obligor in obligors if obligor in within)
+
     def groups_of(self, name: str) -> tuple[str, ...]:
         """The groups that a unit belongs to, in the plan's order."""
         return self._groups.get(name, ())

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from gkplan.deadline.rules import Directive, Event, Irregular, Rule, Standing, Unstated
 from gkplan.ledger.account import Ledger
+from gkplan.ledger.doubts import suspects
 from gkplan.ledger.record import Record
 from gkplan.ledger.state import State, Tally, row_state, tally
+from gkplan.plan.findings import Finding
 from gkplan.plan.model import Plan, Row, Unit
-from gkplan.plan.schedule import Schedule
+from gkplan.plan.schedule import Occurrence, Schedule
 from gkplan.plan.units import UnitBook
 
 
@@ -64,6 +66,7 @@ class Book:
         self.ledger = ledger
         self.units = UnitBook(plan)
         self._schedule = Schedule(plan, self.units, max(today, until or today))
+        self._unrolled: dict[str, tuple[Occurrence, ...]] = {}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -78,23 +81,35 @@ class Book:
         for entry in self.entries:
             yield from entry.tallies
 
-    def _entry(self, row: Row, only: frozenset[str] | None = None, via: str | None = None) -> Entry:
+    def doubts(self, file: str) -> list[Finding]:
+        """The records that count for nothing, since the plan has changed under them; `file` is the ledger's name."""
+        return list(suspects(self.ledger, self.plan, self.units, self._scheduled, file))
+
+    def _entry(self, row: Row, via: str | None = None) -> Entry:
         ledger = self.ledger.of(row)
-        scheduled = self._schedule.of(row, ledger.instances(self.plan.calendar))
-        tallies = tuple(tally(self.plan, each, self.today, ledger, only=only) for each in scheduled)
-        if only is not None:
+        tallies = tuple(
+            tally(self.plan, self.units, each, self.today, ledger, asking=self.unit) for each in self._scheduled(row)
+        )
+        if self.unit is not None:
             tallies = tuple(each for each in tallies if each.obligations)
-        binding = [rule for rule in row.rules if only is None or not only.isdisjoint(self._owing(row, rule))]
+        binding = [rule for rule in row.rules if self._binds(row, rule)]
         return Entry(row, tallies, row_state(binding, tallies), _next_due(tallies), via, ledger.records)
 
-    def _owing(self, row: Row, rule: Rule) -> tuple[str, ...]:
-        return self.units.obligors(rule.units or row.units)
+    def _scheduled(self, row: Row) -> tuple[Occurrence, ...]:
+        """A row's occurrences, also those that records bring about; worked out once."""
+        if row.id not in self._unrolled:
+            self._unrolled[row.id] = self._schedule.of(row, self.ledger.of(row).instances(self.plan.calendar))
+        return self._unrolled[row.id]
+
+    def _binds(self, row: Row, rule: Rule) -> bool:
+        """Whether a rule obliges the unit that asks, if one does."""
+        return self.unit is None or bool(
+            self.units.owed_by(self.unit.name, self.units.obligors(rule.units or row.units))
+        )
 
     def _of_unit(self, row: Row, unit: Unit) -> Entry | None:
         via = self._via(row, unit)
-        if via is None:
-            return None
-        return self._entry(row, self._answering_for(unit), None if via == unit.name else via)
+        return None if via is None else self._entry(row, None if via == unit.name else via)
 
     def _via(self, row: Row, unit: Unit) -> str | None:
         """The name under which a unit stands in a row: its own, or the first group's that holds it."""
@@ -102,15 +117,6 @@ class Book:
         if unit.name in row.units:
             return unit.name
         return next((name for name in row.units if name in names), None)
-
-    def _answering_for(self, unit: Unit) -> frozenset[str]:
-        """The obligors whose obligations are this unit's: itself, a group's members, an open group that holds it."""
-        return frozenset(
-            [
-                *self.units.obligors([unit.name]),
-                *(name for name in self.units.groups_of(unit.name) if self.units[name].open),
-            ]
-        )
 
 
 def _next_due(tallies: tuple[Tally, ...]) -> date | None:

@@ -6,13 +6,16 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from tests.helpers.whole_plan import WHOLE
 
 from gkplan.plan.load import load_bytes
 from gkplan.plan.places import parse
+from gkplan.plan.schema import schema_text
 
+VALIDATOR = Draft202012Validator(json.loads(schema_text()), format_checker=Draft202012Validator.FORMAT_CHECKER)
 DATA: dict[str, Any] = parse(WHOLE, "x.yaml")[0].data
 words = st.sampled_from(
     (
@@ -87,3 +90,12 @@ def test_a_spoilt_plan_is_refused_or_taken(data: dict[str, Any]) -> None:
     assert (loaded.plan is None) == any(finding.level == "error" for finding in loaded.findings)
     assert all(finding.title and finding.hint for finding in loaded.findings)
     assert all(1 <= finding.line <= text.count("\n") + 1 and finding.col >= 1 for finding in loaded.findings)
+
+
+@settings(max_examples=200, deadline=None)
+@given(spoilt())
+def test_the_schema_refuses_just_what_our_fields_refuse(data: dict[str, Any]) -> None:
+    """Whatever is spoilt, the exported JSON Schema and our own reading of the fields agree whether it is wrong."""
+    found = load_bytes(json.dumps(data, ensure_ascii=False).encode("utf-8", "ignore"), "x.json").findings
+    assume(not any(finding.code.startswith("GK0") for finding in found))
+    assert VALIDATOR.is_valid(data) == (not any(finding.code.startswith("GK1") for finding in found))

@@ -17,7 +17,22 @@ from pydantic_core import core_schema as cs
 from gkplan.calendar.period import FREQS
 from gkplan.deadline import rules
 from gkplan.plan import model
-from gkplan.plan.shape import BOOL, DAY, DAYS, FULL_DAY, NUMBER, TEXT, WORDS, form, listed, may, need, part, whole
+from gkplan.plan.shape import (
+    BOOL,
+    DAY,
+    DAYS,
+    FULL_DAY,
+    NUMBER,
+    TEXT,
+    WORDS,
+    exactly,
+    form,
+    listed,
+    may,
+    need,
+    part,
+    whole,
+)
 
 SCHEMA_URI = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_ID = f"urn:gkplan:schema:plan:{model.SCHEMA}"
@@ -146,7 +161,7 @@ HEAD = part(
 PLAN = part(
     "Plan",
     "A work plan (分工方案、实施分解表) as gkplan keeps it",
-    schema_=need(cs.literal_schema([model.SCHEMA])),
+    schema_=need(exactly(model.SCHEMA)),
     plan=need(HEAD),
     policy=may(POLICY, {"soon": 30, "grace": 0}),
     units=need(listed(UNIT)),

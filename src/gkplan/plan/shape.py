@@ -83,6 +83,17 @@ def form(pattern: str) -> cs.StringSchema:
     return cs.str_schema(pattern=pattern, strict=True)
 
 
+def exactly(number: int) -> cs.AfterValidatorFunctionSchema:
+    """One whole number; a literal would take true for 1."""
+
+    def same(value: int) -> int:
+        if value != number:
+            raise PydanticCustomError("literal_error", "literal", {"expected": str(number)})
+        return value
+
+    return cs.no_info_after_validator_function(same, cs.int_schema(strict=True), metadata=_shown(const=number))
+
+
 def part(name: str, said: str, /, **fields: cs.TypedDictField) -> cs.TypedDictSchema:
     """A part of the file with its fields, of which none that is not known is taken."""
     # `from` and `schema` would be awkward names of arguments, hence the underscore.

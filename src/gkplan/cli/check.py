@@ -55,7 +55,7 @@ def check(**given: Any) -> int:
     question = own_question(given)
     within: timedelta = given["within"]
     book = question.book(until=ahead(question.today, within + MARGIN))
-    found = alarm(book.tallies(), question.today, within, question.filters)
+    found = alarm(book, within, question.filters)
     if given["nagios"]:
         click.echo(service_line(found, within.days))
         return service_of(found)

@@ -1,9 +1,9 @@
 """Problems in data are values: a finding has a code, a place and the words to say it; all are collected at once.
 
 Codes come in families: GK0 the file, GK1 its fields, GK2 the plan as a whole, GK3 its rules against its words, GK4
-its ledger; from 50 on they are warnings. A code keeps its meaning for good. Titles and hints are gettext ids: what
-shows them to a person translates the template and fills it afterwards, while JSON takes the English from `title` and
-`hint`.
+its ledger, GK5 the addresses of its units; from 50 on they are warnings. A code keeps its meaning for good. Titles and
+hints are gettext ids: what shows them to a person translates the template and fills it afterwards, while JSON takes the
+English from `title` and `hint`.
 """
 
 from __future__ import annotations
@@ -356,5 +356,28 @@ _LEDGER = {
     ),
 }
 
-KINDS: dict[str, Kind] = {**_FILE, **_FIELDS, **_PLAN, **_READING, **_LEDGER}
+_ADDRESSES = {
+    "GK501": _error(
+        N_("the plan has no unit {unit}"),
+        N_("give the unit's name as the plan has it; `gkplan units` lists all"),
+    ),
+    "GK502": _error(
+        N_("there is no robot {robot}"),
+        N_("name one of those under `robots`: {known}"),
+    ),
+    "GK503": _error(
+        N_("{field} does not say where its secret is"),
+        N_("name a variable, `{{env: NAME}}`, or a file that only its owner may read, `{{file: PATH}}`"),
+    ),
+    "GK504": _error(
+        N_("{name} stands here for the second time"),
+        N_("give each robot a name of its own"),
+    ),
+    "GK505": _error(
+        N_("there is no mail server to send to {address} from"),
+        N_("add `email: {{host: …, from: …}}`"),
+    ),
+}
+
+KINDS: dict[str, Kind] = {**_FILE, **_FIELDS, **_PLAN, **_READING, **_LEDGER, **_ADDRESSES}
 """Every code there is."""

@@ -61,7 +61,7 @@ def load(path: str | os.PathLike[str], *, shown: str | None = None, reread: bool
 
 def load_bytes(data: bytes, file: str, *, reread: bool = False) -> Loaded:
     """The plan in the bytes of a file that findings call `file`, as `load` gives it but for a calendar beside it."""
-    tree, findings = _tree(data, file)
+    tree, findings = tree_of(data, file)
     if tree is None:
         return Loaded(None, _sorted(findings))
     plan, more = _planned(tree, file, reread=reread)
@@ -75,7 +75,7 @@ def _calendar(data: bytes, file: str) -> tuple[ChinaCalendar | None, tuple[Findi
     """The calendar in the bytes of a file of working days, or what is wrong with it."""
     from gkplan.plan.workdays_file import calendar_of
 
-    tree, findings = _tree(data, file)
+    tree, findings = tree_of(data, file)
     calendar, more = (None, []) if tree is None else calendar_of(tree, file)
     return calendar if not findings else None, _sorted([*findings, *more])
 
@@ -90,7 +90,7 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.line, finding.col, finding.code)))
 
 
-def _tree(data: bytes, file: str) -> tuple[Tree | None, list[Finding]]:
+def tree_of(data: bytes, file: str) -> tuple[Tree | None, list[Finding]]:
     """The tree in the bytes of a file, and what is wrong with it as text; None where the tree would be only a part."""
     text = _decoded(data, file)
     if isinstance(text, Finding):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from gkplan.calendar.workdays import last_workday_up_to
+from gkplan.calendar.workdays import WorkCalendar, last_workday_up_to
 from gkplan.ledger.state import State, Tally
+from gkplan.query.book import Book
 from gkplan.query.select import Filters
 
 MARGIN = timedelta(days=31)
@@ -23,28 +23,29 @@ class Alarm(NamedTuple):
     soon: tuple[Tally, ...]
 
 
-def alarm(tallies: Iterable[Tally], today: date, within: timedelta, filters: Filters) -> Alarm:
-    """What is overdue on a day, and what must be acted on within a span of days, both ends included."""
-    kept = sorted((each for each in tallies if filters.keep_tally(each)), key=lambda each: each.occurrence.order)
-    until = ahead(today, within)
+def alarm(book: Book, within: timedelta, filters: Filters) -> Alarm:
+    """What is overdue, and what must be acted on within a span of days from the book's, both ends included."""
+    kept = sorted((each for each in book.tallies() if filters.keep_tally(each)), key=lambda each: each.occurrence.order)
+    until = ahead(book.today, within)
     return Alarm(
         tuple(each for each in kept if each.state == "overdue"),
-        tuple(each for each in kept if each.state in AHEAD and _at_hand(each, until)),
+        tuple(each for each in kept if each.state in AHEAD and at_hand(each, until, book.plan.calendar)),
     )
 
 
-def act_by(each: Tally) -> date | None:
+def act_by(each: Tally, calendar: WorkCalendar) -> date | None:
     """The last working day up to the date by which all is expected now, more time granted included."""
     if each.expected is None or each.expected == each.occurrence.due:
         return each.occurrence.act_by
-    return last_workday_up_to(each.expected).day
+    return last_workday_up_to(each.expected, calendar).day
+
+
+def at_hand(each: Tally, until: date, calendar: WorkCalendar) -> bool:
+    """Whether an occurrence must be acted on by a day."""
+    day = act_by(each, calendar)
+    return day is not None and day <= until
 
 
 def ahead(today: date, span: timedelta) -> date:
     """The day at the end of a span, or the last day there is."""
     return today + min(span, date.max - today)
-
-
-def _at_hand(each: Tally, until: date) -> bool:
-    day = act_by(each)
-    return day is not None and day <= until

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from gkplan.deadline.rules import Directive, Event, Recurring, Rule, Unstated
@@ -12,7 +12,7 @@ from gkplan.ledger.state import Obligation, Tally
 from gkplan.plan.model import Plan, Row, Unit
 from gkplan.query.book import Book, Entry
 from gkplan.query.select import Filters
-from gkplan.watch.check import AHEAD, act_by, ahead
+from gkplan.watch.check import AHEAD, ahead, at_hand
 
 
 class Returned(NamedTuple):
@@ -71,7 +71,7 @@ def digest(book: Book, unit: Unit, within: timedelta, filters: Filters, settled:
     )
     back = tuple(Returned(each, records) for each in open_ if (records := _returns(each)))
     others = [each for each in open_ if all(each is not one.tally for one in back)]
-    due = tuple(each for each in others if each.state in AHEAD and _by(each, until))
+    due = tuple(each for each in others if each.state in AHEAD and at_hand(each, until, book.plan.calendar))
     return Digest(
         unit,
         overdue=tuple(each for each in others if each.state == "overdue"),
@@ -91,11 +91,6 @@ def owing(each: Tally) -> Sequence[Obligation]:
 def _returns(each: Tally) -> tuple[Record, ...]:
     """The records by which an occurrence was given back and not yet handed in again."""
     return tuple(one.account.records[-1] for one in owing(each) if one.mark == "returned")
-
-
-def _by(each: Tally, until: date) -> bool:
-    day = act_by(each)
-    return day is not None and day <= until
 
 
 def _next_ones(tallies: Iterator[Tally]) -> Iterator[Tally]:

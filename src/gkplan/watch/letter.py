@@ -8,6 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
+from gkplan.calendar.workdays import WorkCalendar
 from gkplan.deadline.describe import describe
 from gkplan.i18n import current, ngettext
 from gkplan.i18n import gettext as _
@@ -20,6 +21,13 @@ from gkplan.writers.markdown import escaped
 
 _KEYS = 4
 _NAMED = 6
+
+
+class Today(NamedTuple):
+    """The day on which a letter is written, and the calendar that its working days are counted by."""
+
+    day: date
+    calendar: WorkCalendar
 
 
 class Item(NamedTuple):
@@ -46,12 +54,13 @@ class Letter(NamedTuple):
 
 def letter(told: Digest, plan: Plan, today: date) -> Letter:
     """A digest put into words, in the language in use. Occurrences of one rule stand together as one item."""
+    day = Today(today, plan.calendar)
     parts = (
-        (_("Overdue"), _items(told.overdue, today)),
-        (_("Due soon"), _items(told.due, today)),
-        (_("Returned, to be done again"), [_returned(each, today) for each in told.returned]),
-        (_("Ended, and nobody has said what came of it"), _items(told.unsettled, today)),
-        (_("Recurring, next time"), _items(told.coming, today)),
+        (_("Overdue"), _items(told.overdue, day)),
+        (_("Due soon"), _items(told.due, day)),
+        (_("Returned, to be done again"), [_returned(each, day) for each in told.returned]),
+        (_("Ended, and nobody has said what came of it"), _items(told.unsettled, day)),
+        (_("Recurring, next time"), _items(told.coming, day)),
         (_("Waiting"), [_waiting(each) for each in told.waiting]),
     )
     named = tuple(
@@ -87,7 +96,7 @@ def as_html(said: Sequence[Letter]) -> str:
     )
 
 
-def _items(tallies: Sequence[Tally], today: date) -> list[Item]:
+def _items(tallies: Sequence[Tally], today: Today) -> list[Item]:
     """Occurrences, those of one rule together where the first of them stands."""
     firsts = {_of(each): number for number, each in reversed(list(enumerate(tallies)))}
     together = groupby(sorted(tallies, key=lambda each: firsts[_of(each)]), key=_of)
@@ -98,13 +107,13 @@ def _of(each: Tally) -> tuple[str, int]:
     return (each.occurrence.row.id, each.occurrence.rule_no)
 
 
-def _item(run: Sequence[Tally], today: date) -> Item:
+def _item(run: Sequence[Tally], today: Today) -> Item:
     if len(run) == 1:
         return Item(_words(run[0].occurrence.id, run[0]), tuple(_notes(run[0], today)))
     times = ngettext("{count} time, {first} to {last}", "{count} times, {first} to {last}", len(run))
     notes = [times.format(count=len(run), first=_day(run[0].expected), last=_day(run[-1].expected))]
-    if run[0].expected is not None and run[0].expected >= today:
-        notes.append(_due_words(run[0].expected, today))
+    if run[0].expected is not None and run[0].expected >= today.day:
+        notes.append(_due_words(run[0].expected, today.day))
     if len({tuple(_left_notes(each)) for each in run}) == 1:
         notes += _left_notes(run[0])
     return Item(_words(_ids(run), run[0]), tuple(notes))
@@ -117,7 +126,7 @@ def _ids(run: Sequence[Tally]) -> str:
     return "、".join([first, *keys]) if len(run) <= _KEYS else f"{first} … {keys[-1]}"
 
 
-def _returned(each: Returned, today: date) -> Item:
+def _returned(each: Returned, today: Today) -> Item:
     reasons = (_("Reason: {reason}").format(reason=_line(record.note)) for record in each.records if record.note)
     return Item(_words(each.tally.occurrence.id, each.tally), (*reasons, *_notes(each.tally, today)))
 
@@ -132,16 +141,16 @@ def _words(id_: str, each: Tally) -> str:
     return _line(f"{id_} {said}")
 
 
-def _notes(each: Tally, today: date) -> Iterator[str]:
+def _notes(each: Tally, today: Today) -> Iterator[str]:
     occurrence, expected = each.occurrence, each.expected
     if expected is None:
         if occurrence.end is not None:
             yield _("in force until {end}").format(end=occurrence.end.isoformat())
         yield from _left_notes(each)
         return
-    yield _due_words(expected, today)
-    by = act_by(each)
-    if by is not None and today <= by < expected:
+    yield _due_words(expected, today.day)
+    by = act_by(each, today.calendar)
+    if by is not None and today.day <= by < expected:
         yield _("act by {day}, the last working day before").format(day=by.isoformat())
     if occurrence.alt is not None and expected == occurrence.due:
         yield _("may also be read as {alt}").format(alt=occurrence.alt.isoformat())

@@ -9,6 +9,7 @@ with this checkout's plan, and one environment; a document named `….zh-CN.md` 
 from __future__ import annotations
 
 import os
+import pty
 import re
 import shlex
 import shutil
@@ -16,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from io import BufferedReader
 from itertools import dropwhile
 from pathlib import Path
 
@@ -35,8 +38,6 @@ class Terminal:
             "LC_ALL": locale,
             "COLUMNS": str(WIDTH),
             "TERM": "dumb",
-            "GKPLAN_FORMAT": "table",
-            "PYTHONWARNINGS": "ignore",
         }
         plan = folder / "data" / "tasks.yaml"
         plan.parent.mkdir(parents=True)
@@ -51,16 +52,20 @@ class Terminal:
             return []
         if words[0] != "gkplan":
             raise ValueError(f"a session runs gkplan alone, not {words[0]}")
-        ran = subprocess.run(
-            [sys.executable, "-m", "gkplan", *words[1:]],
-            cwd=self._folder,
-            env=self._environ,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
-        return [line.rstrip() for line in ran.stdout.splitlines()]
+        return self._typed([sys.executable, "-m", "gkplan", *words[1:]])
+
+    def _typed(self, command: Sequence[str]) -> list[str]:
+        """What a program says where both its streams are a terminal's."""
+        here, there = pty.openpty()
+        with (
+            os.fdopen(here, "rb") as screen,
+            subprocess.Popen(
+                command, cwd=self._folder, env=self._environ, stdin=subprocess.DEVNULL, stdout=there, stderr=there
+            ),
+        ):
+            os.close(there)
+            said = b"".join(_until_hung_up(screen))
+        return [line.rstrip() for line in said.decode().splitlines()]
 
 
 def rewritten(text: str, locale: str) -> str:
@@ -73,6 +78,13 @@ def rewritten(text: str, locale: str) -> str:
 def locale_of(document: Path) -> str:
     """The locale that a document's sessions run in."""
     return "zh_CN.UTF-8" if document.name.endswith(".zh-CN.md") else "C.UTF-8"
+
+
+def _until_hung_up(screen: BufferedReader) -> Iterator[bytes]:
+    """What comes in until the last program lets go of the terminal, which Linux reports as an error."""
+    with suppress(OSError):
+        while part := screen.read1():
+            yield part
 
 
 def _replayed(session: str, terminal: Terminal) -> Iterator[str]:

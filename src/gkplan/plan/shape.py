@@ -98,7 +98,8 @@ def part(name: str, said: str, /, **fields: cs.TypedDictField) -> cs.TypedDictSc
     """A part of the file with its fields, of which none that is not known is taken."""
     # `from` and `schema` would be awkward names of arguments, hence the underscore.
     named = {field.removesuffix("_"): each for field, each in fields.items()}
-    return cs.typed_dict_schema(named, ref=name, extra_behavior="forbid", metadata=_shown(title=name, description=said))
+    shown = _shown(title=name, description=said, additionalProperties=False)  # the last, pydantic 2.10 does not say
+    return cs.typed_dict_schema(named, ref=name, extra_behavior="forbid", metadata=shown)
 
 
 BOOL = cs.bool_schema(strict=True)

@@ -67,7 +67,8 @@ def ask_process(
     command: Sequence[str] = (str(COMMAND),),
 ) -> Asked:
     """Run it as a shell or cron does: nothing in its environment but the path and what is given."""
-    surroundings = {"PATH": os.environ.get("PATH", ""), **(env or {})}
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    surroundings = {**kept, **(env or {})}
     done = subprocess.run(
         [*command, *arguments], capture_output=True, cwd=cwd, env=surroundings, timeout=60, check=False
     )

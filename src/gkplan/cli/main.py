@@ -9,7 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -82,8 +83,9 @@ def run(arguments: Sequence[str] | None = None) -> None:
     """Run gkplan as a process: speak the language asked for, end with the contract's exit code."""
     gc.set_threshold(_COLLECT_EVERY)
     arguments = sys.argv[1:] if arguments is None else arguments
-    for stream in (sys.stdout, sys.stderr):
-        _speak_utf8(stream)
+    # None is a stream that was closed by whoever started this (`>&-`): what is said to it is said to nobody.
+    sys.stdout = _speaking_utf8(sys.stdout or _nobody())
+    sys.stderr = _speaking_utf8(sys.stderr or _nobody())
     i18n.use(i18n.preferred(arguments, os.environ))
     sys.exit(_ended(arguments))
 
@@ -179,10 +181,15 @@ def _let_go(stream: Any) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _speak_utf8(stream: Any) -> None:
-    """UTF-8 whatever the locale; lone surrogates are shown as escapes."""
-    if hasattr(stream, "reconfigure"):
+def _speaking_utf8(stream: TextIO) -> TextIO:
+    """The stream, in UTF-8 whatever the locale; lone surrogates are shown as escapes."""
+    if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
+def _nobody() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 if __name__ == "__main__":

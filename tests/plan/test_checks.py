@@ -52,12 +52,12 @@ def test_a_sound_plan_has_no_finding() -> None:
 @pytest.mark.parametrize("unit", ["各县政府", "甲县政府", "开发区", "乙镇政府"])
 def test_a_rule_may_bind_any_part_of_its_row(unit: str) -> None:
     """A rule's units are a unit of the row, a member of its group, or a member of a group in that group."""
-    assert "GK207" not in codes((RULE, RULE.replace("from", f"units: [{unit}], from")))
+    assert "GK206" not in codes((RULE, RULE.replace("from", f"units: [{unit}], from")))
 
 
 def test_a_supporting_unit_is_bound_by_no_rule() -> None:
     """Who only assists owes nothing dated, so no rule is its."""
-    assert codes((RULE, RULE.replace("from", "units: [市府办], from"))) == ["GK207"]
+    assert codes((RULE, RULE.replace("from", "units: [市府办], from"))) == ["GK206"]
 
 
 def test_a_cycle_is_told_once() -> None:
@@ -66,14 +66,14 @@ def test_a_cycle_is_told_once() -> None:
         ("{name: 甲县政府}", "{name: 甲县政府, members: [乙镇政府]}"),
         ("{name: 乙镇政府}", "{name: 乙镇政府, members: [甲县政府]}"),
     ]
-    assert codes(*changes) == ["GK204"]
+    assert codes(*changes) == ["GK203"]
 
 
 def test_a_group_that_only_leads_to_a_ring_is_no_ring() -> None:
     """The finding stands at a group of the ring, not at one that merely contains it."""
     text = PLAN.replace("{name: 乙镇政府}", "{name: 乙镇政府, members: [开发区]}")
     findings = load_bytes(text.encode(), "x.yaml").findings
-    assert [(finding.code, finding.params["unit"]) for finding in findings] == [("GK204", "开发区")]
+    assert [(finding.code, finding.params["unit"]) for finding in findings] == [("GK203", "开发区")]
 
 
 def test_a_rows_number_may_repeat_in_another_task() -> None:
@@ -86,7 +86,7 @@ def test_words_are_looked_for_as_meant() -> None:
     """Where the source has a slip the quote is of the corrected words, and the printed ones are not read."""
     slip = "deadline: 2016年12底前\n        corrected: {deadline: 2016年12月底前, note: 漏“月”字}"
     assert codes(("deadline: 2016年12月底前", slip)) == []
-    assert codes(("deadline: 2016年12月底前", "deadline: 2016年12底前")) == ["GK210"]
+    assert codes(("deadline: 2016年12月底前", "deadline: 2016年12底前")) .count("GK259") == 1
 
 
 @pytest.mark.parametrize(

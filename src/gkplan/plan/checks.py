@@ -53,7 +53,7 @@ def other_names_are_one_units(draft: Draft) -> Iterator[Finding]:
     for path, name, unit in _other_names(draft):
         other = owner.setdefault(name, unit.name)
         if other != unit.name:
-            yield draft.finding("GK203", path, alias=name, unit=unit.name, other=other)
+            yield draft.finding("GK258", path, alias=name, unit=unit.name, other=other)
 
 
 def members_are_defined(draft: Draft) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def groups_do_not_contain_themselves(draft: Draft) -> Iterator[Finding]:
         cycle = _cycle(unit.name, members)
         if cycle and not reported & set(cycle):
             reported |= set(cycle)
-            yield draft.finding("GK204", [*path, "members"], key=True, unit=unit.name, cycle=" → ".join(cycle))
+            yield draft.finding("GK203", [*path, "members"], key=True, unit=unit.name, cycle=" → ".join(cycle))
 
 
 def tasks_are_numbered_once(draft: Draft) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def tasks_are_numbered_once(draft: Draft) -> Iterator[Finding]:
     seen: set[int] = set()
     for path, number in draft.tasks:
         if number in seen:
-            yield draft.finding("GK205", [*path, "no"], task=number)
+            yield draft.finding("GK204", [*path, "no"], task=number)
         seen.add(number)
 
 
@@ -88,7 +88,7 @@ def rows_are_numbered_once(draft: Draft) -> Iterator[Finding]:
     seen: set[tuple[str | int, int]] = set()
     for path, row, _, _ in draft.rows:
         if (path[1], row.item) in seen:
-            yield draft.finding("GK206", [*path, "no"], row=row.id)
+            yield draft.finding("GK205", [*path, "no"], row=row.id)
         seen.add((path[1], row.item))
 
 
@@ -100,6 +100,13 @@ def row_units_are_defined(draft: Draft) -> Iterator[Finding]:
                 yield from _undefined(draft, [*path, field, index], name)
 
 
+def rows_have_units(draft: Draft) -> Iterator[Finding]:
+    """A row says who owes it."""
+    for path, row, _, _ in draft.rows:
+        if not row.units:
+            yield draft.finding("GK262", [*path, "units"], row=row.id)
+
+
 def row_units_stand_once(draft: Draft) -> Iterator[Finding]:
     """A unit is named once in a row: it owes, or it assists."""
     for path, row, _, _ in draft.rows:
@@ -107,7 +114,7 @@ def row_units_stand_once(draft: Draft) -> Iterator[Finding]:
         for field, names in (("units", row.units), ("support", row.support)):
             for index, name in enumerate(names):
                 if name in seen:
-                    yield draft.finding("GK215", [*path, field, index], unit=name)
+                    yield draft.finding("GK261", [*path, field, index], unit=name)
                 seen.add(name)
 
 
@@ -115,7 +122,7 @@ def first_rows_inherit_nothing(draft: Draft) -> Iterator[Finding]:
     """A merged cell takes its value from the row above within its 序号, so a task's first row has none."""
     for path, row, _, _ in draft.rows:
         if path[3] == 0 and row.inherited:
-            yield draft.finding("GK214", [*path, "inherited"], key=True)
+            yield draft.finding("GK260", [*path, "inherited"], key=True)
 
 
 def rows_have_rules(draft: Draft) -> Iterator[Finding]:
@@ -182,17 +189,18 @@ def _cycle(name: str, members: dict[str, tuple[str, ...]]) -> list[str]:
 
 ERRORS: tuple[Check, ...] = (
     unit_names_differ,
-    other_names_are_one_units,
     members_are_defined,
     groups_do_not_contain_themselves,
     tasks_are_numbered_once,
     rows_are_numbered_once,
     row_units_are_defined,
-    row_units_stand_once,
-    first_rows_inherit_nothing,
     *RULE_ERRORS,
 )
 WARNINGS: tuple[Check, ...] = (
+    other_names_are_one_units,
+    rows_have_units,
+    row_units_stand_once,
+    first_rows_inherit_nothing,
     rows_have_rules,
     corrections_correct,
     *RULE_WARNINGS,

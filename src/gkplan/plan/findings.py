@@ -209,58 +209,42 @@ _PLAN = {
         N_("keep one of the two and join their aliases"),
     ),
     "GK203": _error(
-        N_("{alias} would mean both {unit} and {other}"),
-        N_("an alias or full name belongs to one unit: take it from one of the two"),
-    ),
-    "GK204": _error(
         N_("the group {unit} is its own member: {cycle}"),
         N_("take one of the links away"),
     ),
-    "GK205": _error(
+    "GK204": _error(
         N_("task {task} is here for the second time"),
         N_("a 序号 that a page break repeats is one task: put its rows together"),
     ),
-    "GK206": _error(
+    "GK205": _error(
         N_("row {row} is here for the second time"),
         N_("number the rows of a task without repetition"),
     ),
-    "GK207": _error(
+    "GK206": _error(
         N_("{unit} is not among the row's units"),
         N_("a rule's `units` narrow the row's `units`: {units}, or members of a group among them"),
     ),
-    "GK208": _error(
+    "GK207": _error(
         N_("it ends on {end}, before it starts on {start}"),
         N_("exchange the two, or correct the year"),
     ),
-    "GK209": _error(
+    "GK208": _error(
         N_("`ambiguous` and `alt` do not fit together"),
         N_("an ambiguous date has `ambiguous: true` and in `alt` a later date; any other date has neither"),
     ),
-    "GK210": _error(
-        N_("“{quote}” does not stand in the {column}"),
-        N_("`quote` holds the exact words that the rule was read from; `from` says in which cell"),
-    ),
-    "GK211": _error(
+    "GK209": _error(
         N_("“{value}” names no day of a {freq} period"),
         N_("for example {examples}; leave `by` out for the last day of the period"),
     ),
-    "GK212": _error(
+    "GK210": _error(
         N_("{value} is not a duration"),
         N_("an ISO 8601 duration: P20D is 20 days, P3M 3 months, PT24H 24 hours, -P7D 7 days before"),
     ),
-    "GK213": _error(
+    "GK211": _error(
         N_("{value} reaches beyond what a plan can mean"),
         N_("dates lie between {first} and {last}, durations within 100 years: correct the number"),
     ),
-    "GK214": _error(
-        N_("the first row of a task inherits nothing"),
-        N_("take `inherited` away: a merged cell takes its value from a row above it in the same task"),
-    ),
-    "GK215": _error(
-        N_("{unit} is named twice in the row"),
-        N_("name it once, under `units` or under `support`"),
-    ),
-    "GK216": _error(
+    "GK212": _error(
         N_("{value} is not counted in days"),
         N_("business days need a number of days: `offset: P3D`; otherwise leave `business_days` out"),
     ),
@@ -291,6 +275,26 @@ _PLAN = {
     "GK257": _warning(
         N_("the rule has no first day, so it has no occurrence"),
         N_("give it a `start`, or give the plan a `year`"),
+    ),
+    "GK258": _warning(
+        N_("{alias} would mean both {unit} and {other}"),
+        N_("an alias or full name belongs to one unit: take it from one of the two"),
+    ),
+    "GK259": _warning(
+        N_("“{quote}” does not stand in the {column}"),
+        N_("`quote` holds the exact words that the rule was read from; `from` says in which cell"),
+    ),
+    "GK260": _warning(
+        N_("the first row of a task inherits nothing"),
+        N_("take `inherited` away: a merged cell takes its value from a row above it in the same task"),
+    ),
+    "GK261": _warning(
+        N_("{unit} is named twice in the row"),
+        N_("name it once, under `units` or under `support`"),
+    ),
+    "GK262": _warning(
+        N_("nobody is named to owe this row"),
+        N_("name the units under `units`, the lead first"),
     ),
 }
 

@@ -34,7 +34,7 @@ def rule_units_are_the_rows(draft: Draft) -> Iterator[Finding]:
         within = _unfolded(row.units, members) if rule.units else set()
         for index, name in enumerate(rule.units):
             if name not in within:
-                yield draft.finding("GK207", [*path, "units", index], unit=name, units="、".join(row.units))
+                yield draft.finding("GK206", [*path, "units", index], unit=name, units="、".join(row.units))
 
 
 def spans_run_forward(draft: Draft) -> Iterator[Finding]:
@@ -43,14 +43,14 @@ def spans_run_forward(draft: Draft) -> Iterator[Finding]:
         if isinstance(rule, (Window, Standing, Recurring)):
             start, end = rule.start, rule.end
             if isinstance(start, date) and isinstance(end, date) and end < start:
-                yield draft.finding("GK208", [*path, "end"], start=start, end=end)
+                yield draft.finding("GK207", [*path, "end"], start=start, end=end)
 
 
 def two_readings_are_ordered(draft: Draft) -> Iterator[Finding]:
     """A date is ambiguous just where it has a later second reading."""
     for path, _, rule in draft.rules():
         if isinstance(rule, By) and not _readings_fit(rule):
-            yield draft.finding("GK209", path)
+            yield draft.finding("GK208", path)
 
 
 def quotes_are_words_of_the_cell(draft: Draft) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def quotes_are_words_of_the_cell(draft: Draft) -> Iterator[Finding]:
     for path, row, rule in draft.rules():
         cell = row.meant_deadline if rule.column == "deadline" else row.meant_requirement
         if rule.quote not in cell or not (rule.quote or isinstance(rule, Unstated)):
-            yield draft.finding("GK210", [*path, "quote"], quote=rule.quote, column=rule.column)
+            yield draft.finding("GK259", [*path, "quote"], quote=rule.quote, column=rule.column)
 
 
 def days_are_days_of_the_period(draft: Draft) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def days_are_days_of_the_period(draft: Draft) -> Iterator[Finding]:
     for path, _, rule in draft.rules():
         if isinstance(rule, Recurring) and rule.by is not None and not is_day_in(rule.by, rule.freq):
             examples = _DAY_EXAMPLES[rule.freq]
-            yield draft.finding("GK211", [*path, "by"], value=rule.by, freq=rule.freq, examples=examples)
+            yield draft.finding("GK209", [*path, "by"], value=rule.by, freq=rule.freq, examples=examples)
 
 
 def offsets_are_durations(draft: Draft) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def dates_are_of_our_time(draft: Draft) -> Iterator[Finding]:
     """Dates lie from 1900 to 2200, so that a slip never unrolls into a million occurrences."""
     for path, field, day in _days(draft):
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            yield draft.finding("GK213", [*path, field], value=day, first=FIRST_YEAR, last=LAST_YEAR)
+            yield draft.finding("GK211", [*path, field], value=day, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def dates_have_a_year(draft: Draft) -> Iterator[Finding]:
@@ -127,11 +127,11 @@ def _offset_fault(text: str, *, business_days: bool) -> str | None:
     try:
         offset = parse_offset(text)
     except ValueError:
-        return "GK212"
+        return "GK210"
     minutes = 60 * offset.hours + offset.minutes
     if abs(offset.months) > MOST_MONTHS or abs(offset.days) > MOST_DAYS or abs(minutes) > MOST_MINUTES:
-        return "GK213"
-    return "GK216" if business_days and (offset.months or minutes) else None
+        return "GK211"
+    return "GK212" if business_days and (offset.months or minutes) else None
 
 
 def _days(draft: Draft) -> Iterator[tuple[Path, str, date]]:
@@ -165,12 +165,12 @@ RULE_ERRORS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     rule_units_are_the_rows,
     spans_run_forward,
     two_readings_are_ordered,
-    quotes_are_words_of_the_cell,
     days_are_days_of_the_period,
     offsets_are_durations,
     dates_are_of_our_time,
 )
 RULE_WARNINGS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    quotes_are_words_of_the_cell,
     dates_have_a_year,
     dates_are_near_the_plans_year,
     spans_have_a_start,

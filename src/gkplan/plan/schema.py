@@ -112,7 +112,7 @@ ROW = part(
     "具体要求（事项）: one requirement, its units (the first leads) and its deadline, verbatim",
     no=need(NUMBER),
     requirement=need(WORDS),
-    units=need(listed(WORDS, 1)),
+    units=need(listed(WORDS)),
     support=may(listed(WORDS), []),
     units_text=may(WORDS),
     deadline=need(TEXT),

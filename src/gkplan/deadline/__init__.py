@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gkplan.deadline.read import Reading, as_answer, read
+    from gkplan.deadline.read import Reading, as_answer
+    from gkplan.deadline.read import read as read_deadline
     from gkplan.deadline.row import RowReading, read_row
 
 __all__ = ["Reading", "RowReading", "as_answer", "read_deadline", "read_row"]

@@ -38,14 +38,13 @@ def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
-        if before and piece.spans[0][0] < before.spans[-1][1]:
-            piece = _untangled(joined, piece)
-            before = joined[-1] if joined else None
-        together = _joined(ctx, before, piece) if before else None
+        plain = _untangled(joined, piece) if before and piece.spans[0][0] < before.spans[-1][1] else piece
+        before = joined[-1] if joined else None
+        together = _joined(ctx, before, plain) if before else None
         if together:
             joined[-1] = together
         else:
-            joined.append(piece)
+            joined.append(plain)
     return _plain(ctx, joined)
 
 

@@ -1,7 +1,7 @@
 """What a bare point of time says in a requirement: a date to finish by, when an activity takes place, or nothing.
 
-`2019年上半年，印发实施方案` is a date to finish by, `4月下旬召开` says when, `公开2016年度…结果` only names a thing. The
-contract's rule is decided on the words around the point, never further than its sentence.
+`2019年上半年，印发实施方案` is a date to finish by, `4月下旬召开` says when, `公开2016年度…结果` only names a
+thing. The contract's rule is decided on the words around the point, never further than its sentence.
 """
 
 from __future__ import annotations

@@ -32,11 +32,12 @@ MID_YEAR = r"中(?=之?前|底|[、,。;和与及)”]|$|总结|检查|考核|�
 QUARTER = r"(?:第[1-4一二三四]个?季度?(?!报|节)|(?<![\d.每])[1-4]季度|(?<![每])[一二三四]季度)"
 HALF = "(?:上|下|前|后)半年"
 NUMERIC = r"(?<![\d./])\d{4}[./-]\d{1,2}(?:[./-]\d{1,2}[日号]?)?(?![\d年月%]|\.\d)"
-FEASTS = r"春节|农历新年|元旦|除夕|元宵|清明|五一|端午|中秋|国庆|重阳|“十一”|(?<![\d第一二三四五六七八九十])十一(?=之?前|假期|国庆|黄金周)|七一|八一|六一|三八|建党节|建军节|教师节|植树节"
-FEAST = (
-    rf"(?:{YEAR})?[“\"']?(?:{FEASTS})[”\"']?(?:国际劳动节|劳动节|国庆节|儿童节|妇女节|节假日|节日?|小长假|长假|假期)?"
+FEASTS = (
+    r"春节|农历新年|元旦|除夕|元宵|清明|五一|端午|中秋|国庆|重阳|“十一”"
+    r"|(?<![\d第一二三四五六七八九十])十一(?=之?前|假期|国庆|黄金周)|七一|八一|六一|三八|建党节|建军节|教师节|植树节"
 )
-
+FEAST_WORD = "(?:国际劳动节|劳动节|国庆节|儿童节|妇女节|节假日|节日?|小长假|长假|假期)?"
+FEAST = rf"(?:{YEAR})?[“\"']?(?:{FEASTS})[”\"']?{FEAST_WORD}"
 SEASONS = (
     "开学|秋季开学|春季开学|新学期|学期结束|放假|暑假|寒假|主汛期|汛期|入汛|雨季|台风季|(?:全国|省|市|区|县)?两会|人代会|党代会|供暖季|供暖"
     "|采暖季|采暖期|入冬|冬季|夏季|高考|中考|换届|防火期|森林防火期|春耕|秋收|秋播|封冻|上冻|结冻|到期|任期届满|会议召开|开工"
@@ -114,8 +115,8 @@ class Pattern(NamedTuple):
     """One row of the table: a shape of words and what is made of it.
 
     `build` gets the match and the context and gives what it found: nothing where the words turn out to oblige to
-    nothing. A pattern without `build` takes words that look like time and are none. A `fallback` is only tried on a line of a cell
-    that no other pattern found anything in.
+    nothing. A pattern without `build` takes words that look like time and are none. A `fallback` is only tried on a
+    line of a cell that no other pattern found anything in.
     """
 
     name: str

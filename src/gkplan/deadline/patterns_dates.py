@@ -12,6 +12,7 @@ from gkplan.deadline.grammar import (
     BEFORE,
     CN,
     DAY,
+    FEAST_WORD,
     FEASTS,
     HOUR,
     LISTED,
@@ -204,6 +205,7 @@ def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def plan_end(match: re.Match[str], ctx: Context) -> list[Found]:
     """The end of a five-year plan: the 13th ends with 2020."""
+    del ctx
     year = 1955 + 5 * number("十" + match["plan"])
     return [Found(By(date(year, 12, 31)), match.start(), match.end())]
 
@@ -228,7 +230,7 @@ SINCE = (
 DATES = (
     Pattern(
         "before-feast",
-        rf"(?P<year>{YEAR})?(?:(?P<first>元旦|五一|中秋|端午|清明|国庆|春节)[、和及])?[“\"']?(?P<feast>{FEASTS})[”\"']?(?:国际劳动节|劳动节|国庆节|儿童节|妇女节|节假日|节日?|小长假|长假|假期)?"
+        rf"(?P<year>{YEAR})?(?:(?P<first>元旦|五一|中秋|端午|清明|国庆|春节)[、和及])?[“\"']?(?P<feast>{FEASTS})[”\"']?{FEAST_WORD}"
         rf"{BEFORE}夕?",
         before_feast,
         (
@@ -300,7 +302,7 @@ DATES = (
     ),
     Pattern(
         "five-year-plan",
-        rf"(?<!第)[“\"]?十(?P<plan>[二三四五])五[”\"]?(?:规划)?(?:期?末|时期末|收官)(?:之?前)?",
+        r"(?<!第)[“\"]?十(?P<plan>[二三四五])五[”\"]?(?:规划)?(?:期?末|时期末|收官)(?:之?前)?",
         plan_end,
         (Example("“十三五”末", "by 2020-12-31"), Example("到“十四五”末，实现全覆盖", "by 2025-12-31", "requirement")),
         "The last day of a five-year plan.",

@@ -19,7 +19,25 @@ _UNITS = {
     "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
     "周": "W", "星期": "W", "月": "M", "年": "Y", "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
 }  # fmt: skip
-_NOT_EVENTS = frozenset("今后 此后 以后 最后 先后 前后 落后 背后 随后 然后 之后 同时 及时 按时 届时 此时".split())
+_NOT_EVENTS = frozenset(
+    (
+        "今后",
+        "此后",
+        "以后",
+        "最后",
+        "先后",
+        "前后",
+        "落后",
+        "背后",
+        "随后",
+        "然后",
+        "之后",
+        "同时",
+        "及时",
+        "按时",
+        "届时",
+    )
+)
 
 
 def within(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -156,6 +174,7 @@ def whole_cell(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def together(match: re.Match[str], ctx: Context) -> list[Found]:
     """与文件同步公开: at the same time as something else; 最迟不超过 N days after it."""
+    del ctx
     if match["n"] is None:
         return [Found(Event(match["trigger"] or match[0]), match.start(), match.end())]
     offset = _offset(match)
@@ -310,7 +329,7 @@ EVENTS = (
     ),
     Pattern(
         "waits-for",
-        rf"(?m:^)(?:[在于待]|应在)?(?P<trigger>[^\d,。;:\n年月日季每按]{{2,30}}?(?<![以之此目提从今最先随])(?:之前|前|之?后|时))(?:及时|立即|即)?(?:完成|公开|办理|报送|办结|实施)?(?m:$)",
+        r"(?m:^)(?:[在于待]|应在)?(?P<trigger>[^\d,。;:\n年月日季每按]{2,30}?(?<![以之此目提从今最先随])(?:之前|前|之?后|时))(?:及时|立即|即)?(?:完成|公开|办理|报送|办结|实施)?(?m:$)",
         whole_cell,
         (Example("项目开工前", "event 项目开工前"), Example("上级文件下达后", "event 上级文件下达后")),
         "A cell that names only what it waits for.",

@@ -73,7 +73,7 @@ def _start(match: re.Match[str], ctx: Context) -> Stretch | None:
 
 
 def _says_year(words: str) -> bool:
-    return "年" in words[:6] and not words.startswith("年") or words[:4].isdigit()
+    return ("年" in words[:6] and not words.startswith("年")) or words[:4].isdigit()
 
 
 def _is_name(match: re.Match[str], ctx: Context) -> bool:

@@ -1,11 +1,11 @@
-"""Patterns without a date of their own: all year, for good, as higher authority says, now and then, and header words."""
+"""Patterns without a date of their own: all year, for good, as higher authority says, now and then."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from gkplan.deadline.grammar import BEFORE, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import Directive, Irregular, Standing, Yearless
 

@@ -1,7 +1,8 @@
 """Which characters an expression can begin with, so that a scan tries at each place only what can match there.
 
-Digits are taken for the ASCII ones, as they are with `re.ASCII`. The standard library's own parser of expressions is asked. It is not a public module: where it is missing or has
-changed, every answer is None (anything), and scanning is slower but finds the same.
+Digits are taken for the ASCII ones, as they are with `re.ASCII`. The standard library's own parser of expressions is
+asked. It is not a public module: where it is missing or has changed, every answer is None (anything), and scanning is
+slower but finds the same.
 """
 
 from __future__ import annotations

@@ -1,0 +1,65 @@
+"""Scanning: only the rows that can begin at a place are tried, and none is missed by that."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.deadline.scoring import load
+
+from gkplan.deadline.grammar import unnamed
+from gkplan.deadline.patterns import TABLE, scanner
+from gkplan.deadline.rules import Column
+from gkplan.deadline.starts import starts
+from gkplan.deadline.text import squeeze
+
+PHRASES = load(Path(__file__).parent / "phrases.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("regex", "expected"),
+    [
+        ("ab", "a"),
+        ("a?b", "ab"),
+        ("(?:a|bc)d", "ab"),
+        ("(?<!x)[a-c]", "abc"),
+        ("(?=[^b]{1,3}b)a", "a"),
+        (r"\d年", "0123456789"),
+        ("a{0,2}b*c", "abc"),
+    ],
+)
+def test_starts_of_an_expression(regex: str, expected: str) -> None:
+    """The characters that a match can begin with are told from the expression."""
+    assert starts(regex) == frozenset(expected)
+
+
+@pytest.mark.parametrize("regex", ["[^a]b", ".a", "a?", r"\wa"])
+def test_starts_that_cannot_be_told(regex: str) -> None:
+    """Where a match can begin with anything, or be empty, the answer is that it is not known."""
+    assert starts(regex) is None
+
+
+@pytest.mark.parametrize("column", ["deadline", "requirement"])
+def test_every_scanned_pattern_has_a_start(column: Column) -> None:
+    """No row slows the scan of the whole by beginning with any character."""
+    unknown = [
+        row.name for row in TABLE if row.where in ("both", column) and not row.fallback and not starts(row.regex)
+    ]
+
+    assert unknown == []
+
+
+@pytest.mark.parametrize("column", ["deadline", "requirement"])
+def test_scanning_finds_what_one_large_expression_finds(column: Column) -> None:
+    """Place by place the scan gives the same row and span as all rows in one alternation."""
+    rows = [row for row in TABLE if row.where in ("both", column) and not row.fallback]
+    together = re.compile("|".join(f"({unnamed(row.regex)})" for row in rows), re.ASCII)
+    for phrase in PHRASES:
+        text, at = squeeze(phrase.text).text, 0
+        while at <= len(text):
+            hit = together.search(text, at)
+            found = scanner(column).search(text, at)
+            expected = (rows[(hit.lastindex or 1) - 1].name, hit.span()) if hit else None
+            assert expected == ((found[0].name, found[1].span()) if found else None)
+            if not hit:
+                break
+            at = max(hit.end(), at + 1)

@@ -222,3 +222,11 @@ def test_done_counts_those_who_finished_even_late() -> None:
     )
     assert (marked.done, marked.mark) == (2, None)
     assert replace(marked, obligations=marked.obligations[:2]).mark == "done"
+
+
+@pytest.mark.parametrize(("today", "expected"), [("2016-09-30", "due"), ("2016-11-01", "overdue")])
+def test_what_nobody_is_named_to_owe_stays_in_sight(today: str, expected: State) -> None:
+    """A row without units has its occurrences all the same, and the date alone decides their state."""
+    table = plan(row("1.1", by("2016-10-15"), units=[]))
+    (each,) = tallies(table, today)
+    assert (each.state, each.obligations) == (expected, ())

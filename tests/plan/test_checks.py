@@ -86,7 +86,7 @@ def test_words_are_looked_for_as_meant() -> None:
     """Where the source has a slip the quote is of the corrected words, and the printed ones are not read."""
     slip = "deadline: 2016年12底前\n        corrected: {deadline: 2016年12月底前, note: 漏“月”字}"
     assert codes(("deadline: 2016年12月底前", slip)) == []
-    assert codes(("deadline: 2016年12月底前", "deadline: 2016年12底前")) .count("GK259") == 1
+    assert codes(("deadline: 2016年12月底前", "deadline: 2016年12底前")).count("GK259") == 1
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,8 @@ def tally(  # noqa: PLR0913 - all that a state depends on
     if occurrence.row.completion == "lead":
         leads = units.obligors(occurrence.units[:1])
         counting = tuple(one for one in obligations if one.unit in leads) or obligations
-    return Tally(occurrence, obligations, most_urgent(one.state for one in counting) or "ongoing")
+    state = most_urgent(one.state for one in counting)  # nobody may be named to owe it: then the date alone decides
+    return Tally(occurrence, obligations, state or _by_date(plan, occurrence, today, None))
 
 
 def row_state(rules: Iterable[Rule], tallies: Sequence[Tally]) -> State | None:

@@ -36,7 +36,7 @@ def _seconds(text: str, where: Column) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize(("words", "where"), zip(NASTY, cycle(["deadline", "requirement"]), strict=False))
+@pytest.mark.parametrize(("words", "where"), list(zip(NASTY, cycle(["deadline", "requirement"]), strict=False)))
 def test_time_grows_with_length(words: str, where: Column) -> None:
     """A line ten times as long takes about ten times as long, never a hundred times: 100,000 characters in seconds."""
     read(words, where=where, year=2016)

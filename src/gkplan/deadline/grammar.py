@@ -104,7 +104,7 @@ Build = Callable[[re.Match[str], Context], list[Found]]
 
 
 class Example(NamedTuple):
-    """Words and the rules they give in a plan of 2016 that was issued on 2016-05-20, in `shorthand`."""
+    """Words and the rules they give in a plan of 2016 that was issued on 2016-05-20, in the shorthand of docs/deadlines.md."""
 
     text: str
     rules: str

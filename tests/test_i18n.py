@@ -140,7 +140,7 @@ def test_a_language_can_be_changed_and_changed_back() -> None:
 
 def test_click_shares_the_domain(chinese: None) -> None:
     """What click looks up for itself comes out in the language in use."""
-    assert stdlib_gettext.gettext("Usage:") == "用法："
+    assert stdlib_gettext.gettext("Usage:") == "用法:"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_chinese_help_has_no_english_sentence(ask: Asker, monkeypatch: pytest.Mo
     monkeypatch.setenv("GKPLAN_LANG", "zh")
     asked = ask(*filter(None, [name]), "--help")
     assert asked.code == 0
-    assert asked.out.startswith("用法：")
+    assert asked.out.startswith("用法:")
     assert not _SENTENCE.findall(asked.out)
 
 

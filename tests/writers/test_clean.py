@@ -23,7 +23,8 @@ def test_lines_and_tabs_stay() -> None:
 
 def test_no_control_or_format_character_is_left() -> None:
     """Of all of Unicode, no control, surrogate or line separator passes, nor any mark that turns the order."""
-    passed = {chr(code) for code in range(0x110000)} & set("".join(map(visible, map(chr, range(0x110000)))))
+    passed = set(visible("".join(map(chr, range(0x110000)))))
+    assert len(passed) > 1_000_000
     kinds = {unicodedata.category(char) for char in passed - {"\n", "\t"}}
     assert not kinds & {"Cc", "Cs", "Zl", "Zp"}
     turning = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}

@@ -91,7 +91,7 @@ def test_blocks_are_set_apart() -> None:
 @pytest.mark.parametrize("width", [30, 100])
 def test_hostile_text_is_shown(hostile: str, width: int) -> None:
     """Markup, emoji codes and escapes stand there as the words they are, in titles, headings, cells and lines."""
-    page = [line(hostile), Table([Column(hostile, wrap=True), Column("b")], [[Cell(hostile), Cell(hostile)]], hostile)]
+    page: Page = [line(hostile), Table([Column(hostile, wrap=True), Column("b")], [[Cell(hostile), Cell(hostile)]], hostile)]
     text = written(TableWriter(width), answer(page=page))
     assert not STEERING & set(text)
     shown = cells(text.split("\n"))

@@ -12,6 +12,7 @@ import click
 
 from gkplan.cli import clock
 from gkplan.cli.complete import complete_unit
+from gkplan.cli.help import Command
 from gkplan.deadline.rules import KINDS
 from gkplan.i18n import LANGUAGES
 from gkplan.i18n import gettext as _
@@ -58,7 +59,7 @@ def make(
     name: str, callback: Callable[..., Any], summary: str, options: Parameters, *, epilog: str | None = None
 ) -> click.Command:
     """A command, made when it is called, so that its help is in the language then in use."""
-    return click.Command(name, callback=callback, help=summary, params=options, epilog=epilog)
+    return Command(name, callback=callback, help=summary, params=options, epilog=epilog)
 
 
 def today_option() -> click.Option:
@@ -118,7 +119,8 @@ def filter_options() -> Parameters:
             ["--status", "states"],
             type=click.Choice(STATES),
             multiple=True,
-            help=_("Only in this state (repeatable)."),
+            metavar="STATE",
+            help=_("Only in this state (repeatable): {states}.").format(states=", ".join(STATES)),
         ),
         *row_filter_options(),
     ]
@@ -132,7 +134,8 @@ def row_filter_options() -> Parameters:
             ["--kind", "kinds"],
             type=click.Choice(tuple(KINDS)),
             multiple=True,
-            help=_("Only rules of this kind (repeatable)."),
+            metavar="KIND",
+            help=_("Only rules of this kind (repeatable): {kinds}.").format(kinds=", ".join(KINDS)),
         ),
         click.Option(
             ["--grep"], metavar="TEXT", help=_("Only where title, requirement or deadline has these very words.")

@@ -7,9 +7,11 @@ line begins with a closing mark or ends with an opening one), as far as a line c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 
-from rich.cells import cell_len, chop_cells
+Measure = Callable[[str], int]
+"""How many columns of a terminal a text takes."""
 
 _OPENING = "（《〈“‘【〔［｛「『([{"
 _CLOSING = "，。、；：？！）》〉”’】〕］｝」』…—)]},.;:?!%％"
@@ -19,35 +21,51 @@ _CLOSING = "，。、；：？！）》〉”’】〕］｝」』…—)]},.;:?
 _PIECE = re.compile(
     r"(?:〔[^〔〕]{1,6}〕"
     f"|[{re.escape(_OPENING)}]*"
-    r"(?:[A-Za-z0-9_@#/.+~:\-–]+|[ \u3000]+|[^" + re.escape(_OPENING) + "]|$))"
+    r"(?:[A-Za-z0-9_@#/.+~:\-–`']+|[ \u3000]+|[^" + re.escape(_OPENING) + "]|$))"
     f"[{re.escape(_CLOSING)}]*"
 )
 
 
-def breaks(line: str, width: int) -> list[int]:
+def breaks(line: str, width: int, measure: Measure) -> list[int]:
     """The offsets at which a line is broken so that no part is wider than `width` columns."""
     offsets: list[int] = []
     at = used = 0
-    for piece in _pieces(line, max(width, 2)):
-        wide = cell_len(piece.rstrip())
-        if used and used + wide > width:
+    for piece in _pieces(line, max(width, 2), measure):
+        if used and used + measure(piece.rstrip()) > width:
             offsets.append(at)
             used = 0
-        used += cell_len(piece)
+        used += measure(piece)
         at += len(piece)
     return offsets
 
 
-def widest_piece(text: str) -> int:
-    """The width of the widest part of a text that is kept whole."""
-    return max((cell_len(found.group().rstrip()) for found in _PIECE.finditer(text)), default=0)
+def folded(line: str, width: int, measure: Measure) -> list[str]:
+    """A line's parts, without the spaces at which it was broken."""
+    ends = [*breaks(line, width, measure), len(line)]
+    return [line[start:end].strip(" ") for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _pieces(line: str, width: int) -> Iterator[str]:
+def columns(text: str) -> int:
+    """The width of plain words, by the Unicode standard's East Asian widths (UAX #11)."""
+    return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
+
+
+def _pieces(line: str, width: int, measure: Measure) -> Iterator[str]:
     """The parts between which a line may be broken; one that no line can hold is chopped."""
     for found in _PIECE.finditer(line):
         piece = found.group()
-        if piece and cell_len(piece.rstrip()) <= width:
-            yield piece
+        if measure(piece.rstrip()) <= width:
+            yield from [piece] if piece else []
         else:
-            yield from chop_cells(piece, width)
+            yield from _chopped(piece, width, measure)
+
+
+def _chopped(piece: str, width: int, measure: Measure) -> Iterator[str]:
+    start = used = 0
+    for at, character in enumerate(piece):
+        wide = measure(character)
+        if used + wide > width:
+            yield piece[start:at]
+            start, used = at, 0
+        used += wide
+    yield piece[start:]

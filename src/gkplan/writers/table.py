@@ -156,6 +156,7 @@ def _text(parts: Iterable[Cell]) -> Text:
 
 def _folded() -> Text:
     """An empty text that is broken as Chinese is, also in a column that rich would rather cut."""
+    from rich.cells import cell_len
     from rich.containers import Lines
     from rich.text import Text
 
@@ -166,7 +167,7 @@ def _folded() -> Text:
             lines = Lines()
             for line in self.split(allow_blank=True):
                 line.expand_tabs(8)
-                lines.extend(line.divide(breaks(line.plain, width)))
+                lines.extend(line.divide(breaks(line.plain, width, cell_len)))
             for line in lines:
                 line.rstrip()
             return lines

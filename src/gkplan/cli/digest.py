@@ -14,6 +14,7 @@ from gkplan.cli.options import Span, filter_options, make, plan_options
 from gkplan.cli.own import own_question
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
+from gkplan.ledger.account import Ledger
 from gkplan.plan.model import Unit
 from gkplan.query.book import Book
 from gkplan.query.fields import OccurrenceRecord, occurrence_record
@@ -58,7 +59,8 @@ def digest_(**given: Any) -> None:
     question = own_question(given)
     plan = question.opened.plan
     units = [find_unit(plan, name)] if name is not None else list(told_apart(plan))
-    told = [each for each in digests(question, units, given["within"]) if not (given["all_"] and each.empty)]
+    ledger = question.opened.ledger(question.today)
+    told = [each for each in digests(question, ledger, units, given["within"]) if not (given["all_"] and each.empty)]
     if question.format_ == "json":
         question.answer(
             "digest", body={"digests": [as_data(each, question) for each in told]}, fields=(), records=(), page=list
@@ -67,12 +69,11 @@ def digest_(**given: Any) -> None:
     sys.stdout.write(_written([letter(each, plan, question.today) for each in told], question.format_))
 
 
-def digests(question: Question, units: Sequence[Unit], within: timedelta | None) -> list[Digest]:
-    """What each of some units must hear."""
+def digests(question: Question, ledger: Ledger, units: Sequence[Unit], within: timedelta | None) -> list[Digest]:
+    """What each of some units must hear, by a ledger."""
     plan, _path, file = question.opened
     span = timedelta(days=plan.policy.soon) if within is None else within
     until = ahead(question.today, span + MARGIN)
-    ledger = question.opened.ledger(question.today)
 
     def book(unit: Unit | None) -> Book:
         return Book(plan, file, question.today, ledger=ledger, until=until, unit=unit)

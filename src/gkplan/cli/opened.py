@@ -56,7 +56,7 @@ class Opened(NamedTuple):
         ledger = Ledger(read(path, mentioning), today)
         findings = list(flaws(ledger, beside(self.file, path)))
         if any(finding.level == "error" for finding in findings):
-            _refuse(findings)
+            refuse(findings)
         for finding in findings:
             click.echo(visible("\n".join(finding_lines(finding))), err=True)
         return ledger
@@ -74,7 +74,7 @@ def open_plan(file: str | None) -> Opened:
     path, shown = locate(file)
     loaded = load(path, shown=shown)
     if loaded.plan is None:
-        _refuse(loaded.findings)
+        refuse(loaded.findings)
     return Opened(loaded.plan, path, shown)
 
 
@@ -112,7 +112,8 @@ def find_unit(plan: Plan, name: str) -> Unit:
     )
 
 
-def _refuse(findings: Sequence[Finding]) -> NoReturn:
+def refuse(findings: Sequence[Finding], hint: str | None = None) -> NoReturn:
+    """Answer nothing from a file with errors in it: each is named on stderr."""
     errors = [finding for finding in findings if finding.level == "error"]
     for finding in errors:
         click.echo(visible("\n".join(finding_lines(finding))), err=True)
@@ -121,5 +122,5 @@ def _refuse(findings: Sequence[Finding]) -> NoReturn:
         "{file} has {count} errors; nothing is answered from it.",
         len(errors),
     )
-    hint = _("Hint: `gkplan validate` lists every finding.")
+    hint = _("Hint: `gkplan validate` lists every finding.") if hint is None else hint
     raise Refusal(said.format(file=errors[0].file, count=len(errors)), hint, ExitCode.INVALID)

@@ -69,7 +69,7 @@ def digest(book: Book, unit: Unit, within: timedelta, filters: Filters, settled:
         (each for each in book.tallies() if filters.keep_tally(each) and each.occurrence.id not in settled),
         key=lambda each: each.occurrence.order,
     )
-    back = tuple(Returned(each, records) for each in open_ if (records := _returns(each)))
+    back = tuple(Returned(each, records) for each in open_ if (records := _returns(each, book)))
     others = [each for each in open_ if all(each is not one.tally for one in back)]
     due = tuple(each for each in others if each.state in AHEAD and at_hand(each, until, book.plan.calendar))
     return Digest(
@@ -88,9 +88,10 @@ def owing(each: Tally) -> Sequence[Obligation]:
     return [one for one in each.obligations if one.state not in {"done", "late", "dropped", "elapsed", "submitted"}]
 
 
-def _returns(each: Tally) -> tuple[Record, ...]:
+def _returns(each: Tally, book: Book) -> tuple[Record, ...]:
     """The records by which an occurrence was given back and not yet handed in again."""
-    return tuple(one.account.records[-1] for one in owing(each) if one.mark == "returned")
+    records = (book.ledger.record(one.account.last) for one in owing(each) if one.mark == "returned")
+    return tuple(record for record in records if record is not None)
 
 
 def _next_ones(tallies: Iterator[Tally]) -> Iterator[Tally]:

@@ -1,0 +1,1 @@
+"""Sending: one module a channel, on the standard library alone."""

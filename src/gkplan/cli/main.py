@@ -16,6 +16,7 @@ import click
 
 from gkplan import __version__, i18n
 from gkplan.cli.exit_codes import ExitCode, Refusal, exit_code_of
+from gkplan.cli.help import Context
 from gkplan.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     *("due", "unit", "units", "status", "list", "show", "explain"),
     *("mark", "event", "set-due", "extend", "undo", "log"),
-    *("check", "digest"),
+    *("check", "digest", "notify"),
     *("validate", "schema", "init"),
 )
 """The commands in the order in which help names them; each stands in the module of its name."""
@@ -35,6 +36,8 @@ _MODULES = {"list": "list_", "set-due": "set_due"}
 
 class LazyGroup(click.Group):
     """A group whose commands are found by name and imported one at a time."""
+
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands, in the order of use."""

@@ -32,7 +32,7 @@ def test_pattern_reads_one_of_its_own_examples(pattern: Pattern) -> None:
     expression = re.compile(pattern.regex)
 
     assert len(pattern.examples) >= 2
-    if pattern.build is None:
+    if not any(example.rules for example in pattern.examples):
         assert any(expression.search(example.text) for example in pattern.examples)
     else:
         read_by = {

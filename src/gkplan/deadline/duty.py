@@ -46,7 +46,7 @@ def around(ctx: Context, start: int, end: int) -> Around:
 def duty(words: Around, days: Stretch) -> Duty | None:
     """What a bare point that means `days` obliges to by the words around it; None where it does not."""
     before, after = words
-    if names(words) or after[:1] in ("份", "以", "来", "起", "后") or _quoted(words):
+    if names(words) or after[:1] in ("份", "以", "来", "起", "后", "“", "《") or _quoted(words):
         return None
     finishing = _expressions()["finishing"].search(after)
     if days.size == "year":
@@ -59,6 +59,8 @@ def duty(words: Around, days: Stretch) -> Duty | None:
 def _is_aim(words: Around, finishing: int | None) -> bool:
     """Whether a bare year is aimed at: 到2025年, 2016年基本完成, 力争2025年度…达60%."""
     before, after = words
+    if after.startswith("已"):
+        return False
     if before.endswith(("力争", "争取", "确保")):
         return finishing is not None
     if before and not _expressions()["reaching"].search(before):
@@ -105,12 +107,12 @@ def _quoted(words: Around) -> bool:
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         "shall": re.compile("(?:年度)?[,，]?(?:要|将|底)"),
-        "past": re.compile("(?:开展|进行|召开|实施|完成|组织|举办|举行|反馈|作出|取得|获得)了|以来"),
+        "past": re.compile("(?<!为)了(?!解)|以来"),
         "finishing": re.compile(_FINISHING),
         "names": re.compile(f"(?:{_NAMING})$"),
         "reaching": re.compile(f"(?:{_REACHING})$"),
         "done": re.compile(
-            "(?:完成|办结|整改|销号|报送|公布)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$"
+            "(?:完成|办结|整改|销号|报送|公布)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?)$"
         ),
         "acts": re.compile(
             "开展|召开|举办|组织|启动|进行|实施|检查|督查|督导|考核|评估|约谈|整治|整改|集中|对|推进|部署|安排|调研|实行|执行|查漏|开始|宣传|培训|摸底|排查"

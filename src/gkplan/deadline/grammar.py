@@ -19,7 +19,10 @@ NUMBER = rf"(?:\d{{1,3}}|[{CN}两廿卅百]{{1,4}})"
 TO = r"(?:-{1,3}|至|到|直至|直到|(?<=[年月日])一(?=\d))"
 AND = "(?:、|,|和|及|与|以及|或)"
 NOTE = r"(?:\((?:星期|周[一二三四五六日天]|农历|正月|腊月)[^()\n]{0,16}\))?"
-HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:(?:\d{1,2}|零)(?:时|点|:\d\d)(?:\d{1,2}分|整|半)?|下班))?"
+HOUR = (
+    r"(?:(?:凌晨|早上|上午|中午|下午|傍晚|晚上?)?(?:(?:\d{1,2}|[一二三四五六七八九十零]{1,3})(?:时|点(?!以)|:\d\d)"
+    r"(?:\d{1,2}分|整|半)?|下班))?"
+)
 
 YEAR = (
     rf"(?:(?<![\d.])\d{{4}}年(?:度|的)?|[{CN}〇零○O]{{4}}年(?:度|的)?|(?<![\d.])\d\d年(?=\d{{1,2}}月)"
@@ -104,7 +107,7 @@ Build = Callable[[re.Match[str], Context], list[Found]]
 
 
 class Example(NamedTuple):
-    """Words and the rules they give in a plan of 2016 that was issued on 2016-05-20, in the shorthand of docs/deadlines.md."""
+    """Words and the rules they give in a plan of 2016 issued on 2016-05-20, written as in docs/deadlines.md."""
 
     text: str
     rules: str

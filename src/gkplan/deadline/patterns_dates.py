@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gkplan.calendar.period import last_day
+from gkplan.calendar.period import following, last_day, period_of
 from gkplan.deadline.duty import around, describes, duty, names, over
 from gkplan.deadline.grammar import (
     AND,
@@ -16,6 +16,7 @@ from gkplan.deadline.grammar import (
     FEASTS,
     HOUR,
     LISTED,
+    MONTH,
     NOTE,
     NUMBER,
     POINT,
@@ -167,6 +168,29 @@ def this_month(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(By(end.replace(day=min(day, end.day))), match.start(), match.end())]
 
 
+def near_issue(match: re.Match[str], ctx: Context) -> list[Found]:
+    """A day counted from the day of issue: 明天, 本周五前, 下周内, 本季度末."""
+    if ctx.issued is None:
+        ctx.doubt("no-issue-date", match.start(), match.end())
+        return []
+    if match["day"]:
+        day = ctx.issued + ONE_DAY * ("今", "明", "后").index(match["day"])
+    elif match["week"]:
+        weeks = match["week"].count("下")
+        monday = ctx.issued - ONE_DAY * (ctx.issued.weekday() - 7 * weeks)
+        day = monday + ONE_DAY * ("一二三四五六日".index((match["weekday"] or "日").replace("天", "日")))
+    else:
+        start = period_of(ctx.issued, "quarterly")
+        day = (following(start) if match["quarter"] == "下" else start).end
+    return [Found(By(day), match.start(), match.end())]
+
+
+def unread(match: re.Match[str], ctx: Context) -> list[Found]:
+    """Words that are a time, but one that is not worked out here: they are left over, for a person."""
+    del match, ctx
+    return []
+
+
 def lone_day(match: re.Match[str], ctx: Context) -> list[Found]:
     """A day whose month stands before it in the text: 9月1日启动，15日前报送."""
     days = stretch(ctx, match["day"], match.start(), match.end()) if ctx.month else None
@@ -240,6 +264,27 @@ DATES = (
         ),
         "The day before a feast; with no year the next one after the day of issue.",
         "节日前一天；没有写年份的，取印发后的下一个。",
+    ),
+    Pattern(
+        "not-worked-out",
+        rf"(?:农历|阴历|正月|腊月)[^,。;、\n()]{{0,8}}|{MONTH}的?第[一二三四五1-5]个?(?:星期|周|工作日)[一二三四五六日天]?",
+        unread,
+        (Example("农历八月十五前", ""), Example("5月的第二个星期日", "")),
+        "A lunar date, or a numbered week of a month: not worked out, and said to be so.",
+        "农历日期、某月第几个星期几：不推算，列为未读懂。",
+    ),
+    Pattern(
+        "near-issue",
+        rf"(?:(?P<day>[今明后])[天日](?!后|常)|(?P<week>本|下{{1,2}}个?)(?:周|星期)(?P<weekday>[一二三四五六日天](?!个))?(?!期|边|年|转)|(?P<quarter>本|下)个?季度末?)"
+        rf"{HOUR}(?:{BEFORE}|之?内|以内|底)?",
+        near_issue,
+        (
+            Example("本周五前", "by 2016-05-20"),
+            Example("下周一前报送", "by 2016-05-23", "requirement"),
+            Example("本季度末", "by 2016-06-30"),
+        ),
+        "A day counted from the day of issue.",
+        "以印发之日推算的日子。",
     ),
     Pattern(
         "points",

@@ -83,6 +83,7 @@ _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:次(?![日月年年])|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
 )
+_DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 _SHORT_ACT = re.compile("[调督通研汇小例总检更排晾盘点碰会报]")
 
@@ -90,6 +91,12 @@ _SHORT_ACT = re.compile("[调督通研汇小例总检更排晾盘点碰会报]")
 def every(match: re.Match[str], ctx: Context) -> list[Found]:
     """A recurrence with, behind it, the day within the period and how many times."""
     unit = _every(match)
+    if (
+        ctx.column == "requirement"
+        and ctx.text.startswith("的", match.end())
+        and not _DAY_FOLLOWS.match(ctx.text, match.end())
+    ):
+        return []  # 每季度的形象进度
     return [Found(rule, match.start(), end) for rule, end in _with_day(ctx, unit, match.end())]
 
 
@@ -285,7 +292,7 @@ def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
 RECURRING = (
     Pattern(
         "every",
-        rf"(?:每(?P<skip>隔)?个?(?:(?P<n>{NUMBER})个?)?|逐(?!年(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?!年度(?:计划|目标|工作|任务|预算)|日常)|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
+        rf"(?:每(?P<skip>隔)?个?(?:(?P<n>{NUMBER})个?)?|逐(?!年(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?!年度(?:计划|目标|工作|任务|预算)|日常)|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
         every,
         (
             Example("每季度", "recurring quarterly"),
@@ -363,7 +370,7 @@ RECURRING = (
     ),
     Pattern(
         "act-each",
-        rf"{_BOUND}(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|周周|月月|天天|日日|季季|年年(?![底末初])|旬旬)(?:{_ACTS})?",
+        rf"{_BOUND}(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|(?![初中底末内])[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)(?![初中底末内])[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|周周|月月|天天|日日|季季|年年(?![底末初])|旬旬)(?:{_ACTS})?",
         idiom,
         (
             Example(

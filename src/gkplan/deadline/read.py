@@ -215,7 +215,7 @@ def _leftovers(ctx: Context, taken: list[tuple[int, int]], *, understood: bool) 
 @cache
 def _looks_like_time() -> re.Pattern[str]:
     after_number = (
-        r"年(?=底|末|前|内|\d{1,2}月)|月(?:份|底|末|初|上旬|中旬|下旬)?|(?<=月)[日号]|[日号](?=前|内|后)"
+        r"年(?=底|末|前|内|\d{1,2}月)|月(?:\d{1,2}[日号]|份|底|末|初|上旬|中旬|下旬)?|[日号](?=前|内|后)"
         "|个?(?:工作日|月|周|天|小时)(?=之?内|以内|之?前|以前|之?后|以后)"
     )
     unit = (

@@ -68,6 +68,7 @@ tasks:
           - {kind: directive, authority: 省, quote: 按时, from: requirement}
           - {kind: irregular, quote: 按时, from: requirement}
           - {kind: none, reason: 同上, quote: "", from: deadline}
+        extra: {备注: 新增}
 """.replace("SHA", "0" * 64)
 RULES = (
     By(date(2016, 6, 30), True, date(2016, 7, 31), "6月底前", "deadline", "甲", ("甲县政府",)),
@@ -106,6 +107,7 @@ PLAN = Plan(
                     corrected=Corrected("按时办理，每两月报", "6月底前，随后长期", "市府办", "某任务", "漏字"),
                     completion="lead",
                     reviewed=Reviewed("市府办", date(2016, 7, 1), "已核"),
+                    extra=(("备注", "新增"),),
                 ),
             ),
         ),

@@ -63,6 +63,7 @@ def _row(row: Row) -> dict[str, Any]:
     data |= {"completion": row.completion} if row.completion != "all" else {}
     data |= {"inherited": list(row.inherited)} if row.inherited else {}
     data |= {"reviewed": _filled(row.reviewed)} if row.reviewed else {}
+    data |= {"extra": dict(row.extra)} if row.extra else {}
     data["rules"] = [_rule(rule) for rule in row.rules]
     return data
 

@@ -80,7 +80,8 @@ class Reviewed:
 class Row:
     """One requirement (事项) of a task. Text is verbatim; `inherited` names cells merged with the row above.
 
-    The first of `units` is the lead (牵头); `support` (配合) owes nothing dated.
+    The first of `units` is the lead (牵头); `support` (配合) owes nothing dated. `extra` are cells of columns that the
+    plan has no field for, each with its heading: 备注.
     """
 
     task: int
@@ -96,6 +97,7 @@ class Row:
     completion: Completion = "all"
     inherited: tuple[Cell, ...] = ()
     reviewed: Reviewed | None = None
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:

@@ -121,6 +121,7 @@ ROW = part(
     inherited=may(listed(cs.literal_schema(list(get_args(model.Cell)))), []),
     rules=may(listed(cs.tagged_union_schema(dict(_RULES), discriminator="kind")), []),
     reviewed=may(REVIEWED),
+    extra=may(cs.dict_schema(WORDS, TEXT, strict=True), {}),
 )
 TASK = part(
     "Task",
@@ -230,6 +231,7 @@ def row_of(data: Mapping[str, Any], task: int, title: str) -> model.Row:
         "corrected": model.Corrected(**corrected) if corrected else None,
         "reviewed": model.Reviewed(**reviewed) if reviewed else None,
         "rules": tuple(_rule_of(rule) for rule in data["rules"]),
+        "extra": tuple(data["extra"].items()),
     }
     return model.Row(task=task, title=title, **fields)
 

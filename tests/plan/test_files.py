@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from gkplan.plan.files import write_new
+from gkplan.plan.files import write_new, write_over
 
 
 def test_a_new_file_holds_what_was_given(tmp_path: Path) -> None:
@@ -61,3 +62,35 @@ def test_the_mode_follows_the_umask(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert (tmp_path / "a.yaml").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_in_the_place_of_another_keeps_its_permissions(tmp_path: Path) -> None:
+    """What was written over is gone, who may read it is as before, and nothing else is left in the folder."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_over(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_old_file_outlives_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the new content can't be kept, the old one stays as it was, and no half of the new is left."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("gkplan.plan.files.os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_over(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["分" * 84, "a" * 255])
+def test_the_longest_name_that_a_disk_takes_is_taken(tmp_path: Path, name: str) -> None:
+    """The temporary file beside it has no longer name."""
+    write_new(tmp_path / name, b"new")
+    assert (tmp_path / name).read_bytes() == b"new"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 
@@ -14,6 +15,21 @@ def write_new(path: Path, content: bytes) -> None:
     temporary = _written_beside(path, content)
     try:
         _name(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file in the place of another, or anew; the old one is untouched until the new one is whole on the disk.
+
+    It keeps the old one's permissions. Raises `OSError` where it can't be written.
+    """
+    temporary = _written_beside(path, content)
+    try:
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
@@ -33,7 +49,7 @@ def _name(temporary: Path, path: Path) -> None:
 def _written_beside(path: Path, content: bytes) -> Path:
     from tempfile import NamedTemporaryFile
 
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:20]}.", delete=False) as file:
         temporary = Path(file.name)
         try:
             file.write(content)

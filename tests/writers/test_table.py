@@ -80,6 +80,14 @@ def test_a_column_takes_no_more_than_it_needs() -> None:
     assert max(map(cell_len, lines)) < 200
 
 
+def test_a_column_in_which_nothing_stands_is_left_out() -> None:
+    """Its room goes to the others; one filled cell keeps it."""
+    columns = [Column("甲"), Column("乙"), Column("丙", wrap=True)]
+    rows = [[Cell("1"), Cell(""), Cell("")], [Cell("2"), Cell(""), Cell("三")]]
+    heading = drawn(80, [Table(columns, rows)])[0]
+    assert heading.split() == ["甲", "丙"]
+
+
 def test_blocks_are_set_apart() -> None:
     """An empty line stands before and after a table, and none between two lines of words."""
     lines = drawn(120, [line("甲"), line("乙"), TABLE[1], TABLE[2], line("丙")])
@@ -91,7 +99,10 @@ def test_blocks_are_set_apart() -> None:
 @pytest.mark.parametrize("width", [30, 100])
 def test_hostile_text_is_shown(hostile: str, width: int) -> None:
     """Markup, emoji codes and escapes stand there as the words they are, in titles, headings, cells and lines."""
-    page: Page = [line(hostile), Table([Column(hostile, wrap=True), Column("b")], [[Cell(hostile), Cell(hostile)]], hostile)]
+    page: Page = [
+        line(hostile),
+        Table([Column(hostile, wrap=True), Column("b")], [[Cell(hostile), Cell(hostile)]], hostile),
+    ]
     text = written(TableWriter(width), answer(page=page))
     assert not STEERING & set(text)
     shown = cells(text.split("\n"))

@@ -63,13 +63,7 @@ class TableWriter:
                 if isinstance(block, Line):
                     _say(console, block.parts)
                     continue
-                if block.title:
-                    _say(console, [Cell(block.title, "strong")])
-                widths = _widths(block, console.width)
-                if widths is None:
-                    _list(block, console)
-                else:
-                    console.print(_drawn(block, widths))
+                _show(console, block)
         out.write(_PADDING.sub("", drawn.get()))
 
     def _console(self, out: TextIO) -> Console:
@@ -83,6 +77,19 @@ class TableWriter:
             highlight=False,
             no_color=bool(os.environ.get("NO_COLOR")) or None,
         )
+
+
+def _show(console: Console, table: Table) -> None:
+    """A table under its title, without the columns in which nothing stands."""
+    if table.title:
+        _say(console, [Cell(table.title, "strong")])
+    told = [at for at in range(len(table.columns)) if any(row[at].text for row in table.rows)]
+    table = Table([table.columns[at] for at in told], [[row[at] for at in told] for row in table.rows])
+    widths = _widths(table, console.width)
+    if widths is None:
+        _list(table, console)
+    else:
+        console.print(_drawn(table, widths))
 
 
 def _widths(table: Table, width: int) -> list[int] | None:

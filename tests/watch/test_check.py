@@ -8,7 +8,7 @@ import pytest
 from tests.helpers.plans import by, day, group, plan, recurring, row, standing
 
 from gkplan.ledger.account import Ledger
-from gkplan.ledger.journal import Kept
+from gkplan.ledger.decode import Kept
 from gkplan.ledger.record import Record
 from gkplan.plan.model import Plan, Row
 from gkplan.query.book import Book
@@ -22,7 +22,7 @@ def alarmed(table: Plan, today: str, within: timedelta = WEEK, *records: Record,
     """What is found of a plan on a day."""
     ledger = Ledger(Kept(records, tuple(range(len(records))), ()), day(today))
     book = Book(table, "tasks.yaml", day(today), ledger=ledger, until=ahead(day(today), within + MARGIN))
-    return alarm(book.tallies(), day(today), within, Filters(**filters))  # type: ignore[arg-type]
+    return alarm(book, within, Filters(**filters))  # type: ignore[arg-type]
 
 
 def ids(found: Alarm) -> tuple[list[str], list[str]]:
@@ -77,7 +77,7 @@ def test_more_time_granted_moves_the_reminder() -> None:
     assert ids(alarmed(plan(one), "2016-07-22", WEEK, granted)) == ([], ["1.1@2016-06-30"])
     assert ids(alarmed(plan(one), "2016-08-01", WEEK, granted)) == (["1.1@2016-06-30"], [])
     book = Book(plan(one), "f", day("2016-07-01"), ledger=Ledger(Kept((granted,), (1,), ())))
-    assert [act_by(each) for each in book.tallies()] == [date(2016, 7, 29)]
+    assert [act_by(each, book.plan.calendar) for each in book.tallies()] == [date(2016, 7, 29)]
 
 
 def test_standing_work_is_no_alarm() -> None:

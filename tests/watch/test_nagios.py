@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from tests.helpers.plans import by, day, plan, row
@@ -10,7 +11,7 @@ from tests.helpers.plans import by, day, plan, row
 from gkplan import i18n
 from gkplan.query.book import Book
 from gkplan.query.select import Filters
-from gkplan.watch.check import Alarm, ahead, alarm
+from gkplan.watch.check import Alarm, alarm
 from gkplan.watch.nagios import Service, plain_words, service_line, service_of, unknown_line
 
 # Monitoring Plugins development guidelines: 'label'=value[UOM];[warn];[crit];[min];[max], parted by spaces.
@@ -20,8 +21,7 @@ PERFDATA = re.compile(r"'[^'=]+'=\d+(;(\d+)?){0,4}( '[^'=]+'=\d+(;(\d+)?){0,4})*
 def found_on(today: str) -> Alarm:
     """What one deadline of 2016-06-30 brings."""
     book = Book(plan(row("1.1", by("2016-06-30"))), "tasks.yaml", day(today))
-    week = ahead(day(today), day("2016-01-08") - day("2016-01-01")) - day(today)
-    return alarm(book.tallies(), day(today), week, Filters())
+    return alarm(book, timedelta(days=7), Filters())
 
 
 @pytest.mark.parametrize(

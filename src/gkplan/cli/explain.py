@@ -17,7 +17,7 @@ from gkplan.cli.answered import say
 from gkplan.cli.exit_codes import Refusal
 from gkplan.cli.options import IsoDate, format_option, lang_option, make, today_option
 from gkplan.cli.pages import words
-from gkplan.cli.words import doubt_lines, kind_word
+from gkplan.cli.words import doubt_lines
 from gkplan.deadline.describe import describe
 from gkplan.deadline.occurrences import Instance, occurrences
 from gkplan.deadline.read import Mention, Reading, as_answer, read
@@ -30,6 +30,7 @@ from gkplan.plan.reading_checks import DOUBTS
 from gkplan.query.fields import FindingRecord, finding_record
 from gkplan.writers.interface import Answer, Cell, Column, Line, Page, Table
 from gkplan.writers.json import dumps
+from gkplan.writers.words import kind_word
 
 _NEXT = 3
 _FIELDS = ("kind", "words", "meaning_zh", "meaning_en", "next", "pattern", "rule")

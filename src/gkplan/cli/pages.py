@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
-from gkplan.cli.words import days_word, state_word
 from gkplan.deadline.rules import Recurring
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
@@ -14,6 +13,7 @@ from gkplan.plan.model import Row
 from gkplan.query.book import Book, Entry
 from gkplan.query.fields import iso
 from gkplan.writers.interface import Cell, Column, Line, Table
+from gkplan.writers.words import days_word, state_word
 
 
 def _state(each: Tally) -> object:

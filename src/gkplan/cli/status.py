@@ -10,7 +10,6 @@ import click
 from gkplan.cli.options import filter_options, make, plan_options
 from gkplan.cli.pages import head, occurrence_table, row_table, words
 from gkplan.cli.question import Question
-from gkplan.cli.words import state_word
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.ledger.state import STATES, State
@@ -18,6 +17,7 @@ from gkplan.query.book import Book, Entry
 from gkplan.query.fields import RowRecord, fields_of, row_record
 from gkplan.query.totals import UnitTotals, counts_of, unit_totals
 from gkplan.writers.interface import Cell, Column, Line, Page, Table
+from gkplan.writers.words import state_word
 
 _NEXT = 5
 _BEHIND = 10

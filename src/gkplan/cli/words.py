@@ -1,56 +1,11 @@
-"""The words of the screen for what the contract names in code: states, kinds, findings. JSON never uses them."""
+"""The words of the screen for units and findings; those for states and kinds are `writers.words`."""
 
 from __future__ import annotations
 
 from gkplan.i18n import gettext as _
-from gkplan.i18n import ngettext, pgettext
-from gkplan.ledger.state import State
 from gkplan.plan.findings import KINDS as FINDINGS
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Unit
-
-
-def state_word(state: State | None) -> str:
-    """A state as an office says it: 临期; a dash for none."""
-    words = {
-        "overdue": pgettext("state", "overdue"),
-        "unsettled": pgettext("state", "unsettled"),
-        "due": pgettext("state", "due"),
-        "submitted": pgettext("state", "submitted"),
-        "ongoing": pgettext("state", "ongoing"),
-        "upcoming": pgettext("state", "upcoming"),
-        "waiting": pgettext("state", "waiting"),
-        "late": pgettext("state", "late"),
-        "done": pgettext("state", "done"),
-        "elapsed": pgettext("state", "elapsed"),
-        "dropped": pgettext("state", "dropped"),
-    }
-    return "—" if state is None else words[state]
-
-
-def kind_word(kind: str) -> str:
-    """A kind of rule as an office says it: 截止."""
-    words = {
-        "by": pgettext("kind", "by"),
-        "window": pgettext("kind", "window"),
-        "standing": pgettext("kind", "standing"),
-        "recurring": pgettext("kind", "recurring"),
-        "event": pgettext("kind", "event"),
-        "directive": pgettext("kind", "directive"),
-        "irregular": pgettext("kind", "irregular"),
-        "none": pgettext("kind", "none"),
-    }
-    return words[kind]
-
-
-def days_word(days_left: int) -> str:
-    """How far a date is: in 30 days, today, 3 days ago."""
-    if days_left == 0:
-        return _("today")
-    count = abs(days_left)
-    if days_left > 0:
-        return ngettext("in {count} day", "in {count} days", count).format(count=count)
-    return ngettext("{count} day ago", "{count} days ago", count).format(count=count)
 
 
 def unit_words(unit: Unit) -> str:

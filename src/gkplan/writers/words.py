@@ -1,0 +1,50 @@
+"""The words of the screen for states, kinds of rule and days, in the language in use. JSON never uses them."""
+
+from __future__ import annotations
+
+from gkplan.i18n import gettext as _
+from gkplan.i18n import ngettext, pgettext
+from gkplan.ledger.state import State
+
+
+def state_word(state: State | None) -> str:
+    """A state as an office says it: 临期; a dash for none."""
+    words = {
+        "overdue": pgettext("state", "overdue"),
+        "unsettled": pgettext("state", "unsettled"),
+        "due": pgettext("state", "due"),
+        "submitted": pgettext("state", "submitted"),
+        "ongoing": pgettext("state", "ongoing"),
+        "upcoming": pgettext("state", "upcoming"),
+        "waiting": pgettext("state", "waiting"),
+        "late": pgettext("state", "late"),
+        "done": pgettext("state", "done"),
+        "elapsed": pgettext("state", "elapsed"),
+        "dropped": pgettext("state", "dropped"),
+    }
+    return "—" if state is None else words[state]
+
+
+def kind_word(kind: str) -> str:
+    """A kind of rule as an office says it: 截止."""
+    words = {
+        "by": pgettext("kind", "by"),
+        "window": pgettext("kind", "window"),
+        "standing": pgettext("kind", "standing"),
+        "recurring": pgettext("kind", "recurring"),
+        "event": pgettext("kind", "event"),
+        "directive": pgettext("kind", "directive"),
+        "irregular": pgettext("kind", "irregular"),
+        "none": pgettext("kind", "none"),
+    }
+    return words[kind]
+
+
+def days_word(days_left: int) -> str:
+    """How far a date is: in 30 days, today, 3 days ago."""
+    if days_left == 0:
+        return _("today")
+    count = abs(days_left)
+    if days_left > 0:
+        return ngettext("in {count} day", "in {count} days", count).format(count=count)
+    return ngettext("{count} day ago", "{count} days ago", count).format(count=count)

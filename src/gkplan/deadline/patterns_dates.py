@@ -40,7 +40,7 @@ _SHARED = re.compile(r"(?<=月)(?:[底末]|[上中下]旬|\d{1,2}[日号])$")
 REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
-NOW = "(?:即日|现在|目前|(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)之日)"
+NOW = "(?:即日|现在|今日|今天|本日|目前|(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)之日)"
 
 
 def points(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -68,7 +68,7 @@ def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int)
 
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | None:
     ending = match["ending"] or ""
-    if ending.endswith(("后", "来")) or ctx.text.startswith("免", match.end()):
+    if ending.endswith(("后", "来")) or ctx.text.startswith(("免", "结束", "终了"), match.end()):
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)

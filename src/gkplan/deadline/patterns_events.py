@@ -46,6 +46,8 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     if offset is None or REFRAIN.match(ctx.text, match.end()):
         return []
     start, trigger = _trigger(ctx, match.start())
+    if trigger is None and match["unit"] == "年" and match["n"] != "半":
+        return []
     return [Found(Event(trigger, offset, _business(match)), start, match.end())]
 
 

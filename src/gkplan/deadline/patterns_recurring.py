@@ -84,6 +84,7 @@ _TIMES = re.compile(
     r"(?:次(?![日月年年])|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
 )
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
+_BARE_MONTH = re.compile(rf"(?<![\d月])(\d{{1,2}})(?={AND}\d)")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 _SHORT_ACT = re.compile("[调督通研汇小例总检更排晾盘点碰会报]")
 
@@ -175,11 +176,11 @@ def _days_of_year(tail: re.Match[str]) -> Days:
         return [None], (number(tail["first"]), number(tail["last"]))
     if tail["happening"]:
         return [None], None
-    points = [one.groupdict() for one in parts().finditer(tail["points"]) if one[0]]
-    last_day = points[-1]["day"] if points else None
+    listed = _BARE_MONTH.sub(r"\1月", tail["points"])
+    points = [one.groupdict() for one in parts().finditer(listed) if one[0]]
     for point in points:
-        if last_day and point["month"] and not point["part"] and not point["day"]:
-            point["day"] = last_day
+        if point["month"] and not point["part"] and not point["day"]:
+            point |= {"day": points[-1]["day"], "part": points[-1]["part"]}
     days = [_day_of_year(point, bool(tail["before"])) for point in points]
     return days or [None], None
 
@@ -217,8 +218,8 @@ _READ = {
 def _tails() -> dict[str, re.Pattern[str]]:
     """For each frequency the words right behind it that name the day within the period."""
     lead = "(?:的|度)?(?:,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在)?"
-    after = rf"(?:结束|终了)?(?:之?后)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
-    year_point = rf"(?:{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中)"
+    after = rf"(?:结束|终了)?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
+    year_point = rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中)"
     quarter_next = (
         r"(?:首月|第[一1]个?月|次月|下个?月|下一?个?季度?(?:首月|第一个月)|(?:结束|终了)?后?的?(?:次月|下月|首月|第一个月))的?"
         rf"(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]"
@@ -243,7 +244,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
             rf"(?:{HOUR})?{BEFORE}?"
         ),
         "yearly": re.compile(
-            rf"{lead}(?:{after}|(?P<happening>(?:{FEASTS}|{SEASONS})(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}})月(?:份|底|末)?(?!\d)"
+            rf"{lead}(?:{after}|(?P<happening>(?:(?:{FEASTS})[、和])?(?:{FEASTS}|{SEASONS})(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}})月(?:份|底|末)?(?!\d)"
             rf"|(?P<points>{year_point}(?:{BEFORE}?{AND}(?:每年)?{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
         ),
     }
@@ -264,9 +265,9 @@ def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
 def counted(match: re.Match[str], ctx: Context) -> list[Found]:
     """一年两次, 2次/年, 季度不少于1次."""
     del ctx
-    unit = _UNITS[match["unit"] or match["per"] or "年"]
-    length = number(match["n"]) if match["n"] else 1
-    times = number(match["times"] or match["before"] or match["all"])
+    unit = _UNITS[match["unit"] or match["per"] or match["each"] or "年"]
+    length = number(match["n"] or match["one"] or "1")
+    times = number(match["times"] or match["before"] or match["all"] or match["often"])
     rule = Recurring(unit.freq, unit.interval * length, unit.times * max(times, 1))
     return [Found(rule, match.start(), match.end())]
 
@@ -282,7 +283,11 @@ def day_of_next_month(match: re.Match[str], ctx: Context) -> list[Found]:
 def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
     """季度结束后15日内, 年度终了后3个月内: in the days or months that follow each period."""
     del ctx
-    unit, length = _UNITS[match["unit"]], number(match["length"])
+    unit = _UNITS[match["unit"]]
+    if match["next"] or match["last"]:
+        which = "next month" if match["next"] else "last month of quarter" if unit.freq == "quarterly" else "month"
+        return [Found(Recurring(unit.freq, by=_day_of(number(match["next"] or match["last"]), which)), *match.span())]
+    length = number(match["length"])
     day = _day_of(length, "next month") if match["what"] != "月" else f"last day of month {length}"
     if day is None or (match["what"] == "月" and (unit.freq != "yearly" or length > 12)):
         return []
@@ -329,9 +334,11 @@ RECURRING = (
     ),
     Pattern(
         "after-each",
-        rf"(?<![\u4e00-\u9fff\d])(?P<unit>月度?|季度?|半年度?|年度?)(?:结束|终了)?(?:之)?后(?P<length>{NUMBER})(?:个(?P<working>工作)?)?(?P<what>[日天]|(?<=个)月)(?:之?内|以内|{BEFORE})",
+        rf"(?<![\d一二三四每本上下当半第按逐个今明])(?P<unit>月度?|季度?|半年度?|年度?)(?:(?:结束|终了)?后?的?次月(?P<next>{NUMBER})[日号]{BEFORE}?"
+        rf"|末月(?P<last>{NUMBER})[日号]{BEFORE}?|(?:结束|终了)?(?:之?后|之日起)(?P<length>{NUMBER})(?:个(?P<working>工作)?)?(?P<what>[日天]|(?<=个)月)(?:之?内|以内|{BEFORE}))",
         after_each,
         (
+            Example("季度末月25日前", "recurring quarterly by day 25 of last month of quarter"),
             Example("季度结束后15日内", "recurring quarterly by day 15 of next month"),
             Example("月后10日内", "recurring monthly by day 10 of next month"),
             Example("年度终了后3个月内", "recurring yearly by last day of month 3"),
@@ -343,7 +350,8 @@ RECURRING = (
         "so-often",
         rf"(?:(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
         rf"|(?P<year>全年|一年内)[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
-        rf"|(?<![\d{CN}第])(?:(?P<n>一|1|两|二|2|三|3)个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮))",
+        rf"|(?<![\d{CN}第])(?:(?P<n>一|1|两|二|2|三|3)个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
+        rf"|(?<![\d{CN}第])(?P<one>一|两|二)个?(?P<each>年|季度|月|周)[^第\d,。;:\n]{{1,4}}(?P<often>{NUMBER})次(?!月|年|日))",
         counted,
         (
             Example("2次/年", "recurring yearly x2"),

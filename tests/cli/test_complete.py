@@ -54,6 +54,8 @@ def test_commands() -> None:
         ("unit sfz", ["市法制局"]),
         ("unit 省", []),
         ("due --unit sfg", ["市房管局"]),
+        ("mark 2.1 done --unit sfg", ["市房管局"]),
+        ("extend 2.1 --unit sfg", ["市房管局"]),
     ],
 )
 def test_units(words: str, expected: list[str]) -> None:
@@ -62,9 +64,10 @@ def test_units(words: str, expected: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("plan")
-def test_rows() -> None:
-    """A row is completed from the beginning of its id."""
-    assert completed("show 2.") == ["2.1", "2.2"]
+@pytest.mark.parametrize("command", ["show", "log", "mark", "event", "set-due", "extend"])
+def test_rows(command: str) -> None:
+    """A row is completed from the beginning of its id, wherever one is asked for."""
+    assert completed(f"{command} 2.") == ["2.1", "2.2"]
 
 
 def test_named_plan(plan: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from gkplan.cli.complete import complete_row
 from gkplan.cli.exit_codes import Refusal
 from gkplan.cli.naming import named_entry
 from gkplan.cli.options import make, plan_options
@@ -39,7 +40,7 @@ def command() -> click.Command:
         event,
         _("Record that what a row waits for has happened; its due date follows from the rule."),
         [
-            click.Argument(["row"], metavar="ROW"),
+            click.Argument(["row"], metavar="ROW", shell_complete=complete_row),
             on_option(),
             click.Option(
                 ["--at", "time_"], type=HourMinute(), metavar="HH:MM", help=_("The hour, for rules in hours.")

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from gkplan.cli.complete import complete_row
 from gkplan.cli.naming import named_entry
 from gkplan.cli.options import make, plan_options
 from gkplan.cli.pages import head
@@ -22,7 +23,7 @@ def command() -> click.Command:
         "log",
         log,
         _("What was recorded of the plan, of a row or of an occurrence, also what was taken back."),
-        [click.Argument(["id_"], metavar="[ID]", required=False), *plan_options()],
+        [click.Argument(["id_"], metavar="[ID]", required=False, shell_complete=complete_row), *plan_options()],
     )
 
 

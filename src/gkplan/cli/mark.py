@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from gkplan.cli.complete import complete_row, complete_unit
 from gkplan.cli.exit_codes import Refusal
 from gkplan.cli.naming import named, obligors_named
 from gkplan.cli.options import make, plan_options
@@ -25,9 +26,14 @@ def command() -> click.Command:
         mark,
         _("Record what became of an obligation: begun, submitted, returned, done, dropped, or to be done again."),
         [
-            click.Argument(["id_"], metavar="ID"),
+            click.Argument(["id_"], metavar="ID", shell_complete=complete_row),
             click.Argument(["word"], type=click.Choice(WORDS)),
-            click.Option(["--unit"], metavar="NAME", help=_("Whose obligation, where several owe it.")),
+            click.Option(
+                ["--unit"],
+                metavar="NAME",
+                shell_complete=complete_unit,
+                help=_("Whose obligation, where several owe it."),
+            ),
             click.Option(["--all-units"], is_flag=True, help=_("That of every unit that owes it.")),
             click.Option(["--all", "all_"], is_flag=True, help=_("Every occurrence of the row.")),
             on_option(),

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from gkplan.cli.complete import complete_row
 from gkplan.cli.exit_codes import Refusal
 from gkplan.cli.naming import named, named_entry
 from gkplan.cli.options import IsoDate, make, plan_options
@@ -25,7 +26,7 @@ def command() -> click.Command:
         set_due,
         _("Settle a due date: the right one of two readings, or one that a superior has now given."),
         [
-            click.Argument(["id_"], metavar="ID"),
+            click.Argument(["id_"], metavar="ID", shell_complete=complete_row),
             click.Option(["--date", "to"], type=IsoDate(), required=True, metavar="DATE", help=_("The date settled.")),
             click.Option(
                 ["--rule"], type=int, metavar="N", help=_("Which rule of the row, where several have no date.")

@@ -55,7 +55,9 @@ schema: $(READY) ## Write data/plan.schema.json again
 catalogues: $(READY) ## Bring the words of the screen up to date and compile them
 	$(BIN)/python tools/catalogues.py
 
-docs: $(READY) ## Write the terminal sessions of the READMEs again
+docs: $(READY) ## Write what the documents take from the program again: sessions, the page of patterns
+	$(BIN)/python tools/deadlines_md.py >$(VENV)/deadlines.md
+	mv $(VENV)/deadlines.md docs/deadlines.md
 	$(BIN)/python tools/sessions.py README.md README.zh-CN.md
 
 dist: $(READY) ## Build the sdist and the wheel into dist/

@@ -1,0 +1,161 @@
+"""Words behind a recurrence that name the day within its period: 每月|25日前, 每季度|末月20日前, 每年|6月底前."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gkplan.calendar.period import Freq
+from gkplan.deadline.grammar import (
+    AND,
+    BEFORE,
+    CN,
+    DAY,
+    FEASTS,
+    HALF,
+    HOUR,
+    MONTH,
+    NUMBER,
+    PART,
+    QUARTER,
+    SEASONS,
+    TO,
+    parts,
+)
+from gkplan.deadline.occurrences import WEEKDAYS
+from gkplan.deadline.text import number
+
+_BARE_MONTH = re.compile(rf"(?<![\d月])(\d{{1,2}})(?={AND}\d)")
+_SHORT_ACT = re.compile("[调督通研汇小例总检更排晾盘点碰会报]")
+
+Days = tuple[list[str | None], tuple[int, int] | None]  # the days, and the months of a season
+
+
+def named_days(text: str, at: int, freq: Freq) -> tuple[Days, int] | None:
+    """The days that the words at a place name, in the plan's words (`day 25 of month`), and where those words end."""
+    tail = _tails()[freq].match(text, at) if freq in _READ else None
+    return (_READ[freq](tail), tail.end()) if tail else None
+
+
+def day_of(day: int, which: str) -> str | None:
+    """The nth day of `month`, `next month` or `last month of quarter` in the plan's words; None where there is none."""
+    if not 1 <= day <= 31:
+        return None
+    return "last day of month" if day == 31 and which == "month" else f"day {day} of {which}"
+
+
+def _weekdays(tail: re.Match[str]) -> Days:
+    names = "一二三四五六日"
+    if tail["days"] == "一" and not tail["time"] and _SHORT_ACT.match(tail.string, tail.end()):
+        return [None], None
+    named = tail["days"].replace("天", "日")
+    return [WEEKDAYS[names.index(day)] for day in named if day in names], None
+
+
+def _days_of_month(tail: re.Match[str]) -> Days:
+    if tail["days"]:
+        listed = [
+            day.replace("底", "31").replace("末", "31")
+            for day in re.findall(rf"\d{{1,2}}|[{CN}廿卅]{{1,3}}|底|末", tail["days"])
+        ]
+        chosen = listed[-1:] if tail["span"] else listed
+        return [day_of(number(day), "month") for day in chosen], None
+    if tail["next"] or tail["within"]:
+        return [day_of(number(tail["next"] or tail["within"]), "next month")], None
+    if tail["early"]:
+        return [None if tail["working"] else day_of(number(tail["early"]), "month")], None
+    ten = {"上旬": "day 10 of month", "中旬": "day 20 of month", "初": "day 10 of month"}
+    return [ten.get(tail["part"] or "", "last day of month" if tail["last"] else None)], None
+
+
+def _days_of_quarter(tail: re.Match[str]) -> Days:
+    if tail["day"]:
+        return [day_of(number(tail["day"]), "last month of quarter")], None
+    if tail["next"] or tail["within"]:
+        return [day_of(number(tail["next"] or tail["within"]), "next month")], None
+    ten = {"上旬": "day 10 of last month of quarter", "中旬": "day 20 of last month of quarter"}
+    return [ten.get(tail["part"] or "")], None
+
+
+def _days_of_year(tail: re.Match[str]) -> Days:
+    if tail["within"]:
+        return [day_of(number(tail["within"]), "next month")], None
+    if tail["first"]:
+        return [None], (number(tail["first"]), number(tail["last"]))
+    if tail["happening"]:
+        return [None], None
+    listed = _BARE_MONTH.sub(r"\1月", tail["points"])
+    points = [one.groupdict() for one in parts().finditer(listed) if one[0]]
+    for point in points:
+        if point["month"] and not point["part"] and not point["day"]:
+            point |= {"day": points[-1]["day"], "part": points[-1]["part"]}
+    days = [_day_of_year(point, bool(tail["before"])) for point in points]
+    return days or [None], None
+
+
+def _day_of_year(point: dict[str, str], before: bool) -> str | None:
+    if point["half"]:
+        return "last day of month 6" if point["half"] in "上前" else None
+    if point["quarter"]:
+        return f"last day of month {3 * number(point['quarter'])}"
+    if point["end"] == "中":
+        return "last day of month 6"
+    if not point["month"]:
+        return None
+    month = 1 if point["month"] == "元" else number(point["month"])
+    day = point["day"] or point["bare_day"] or {"上旬": "10", "中旬": "20", "初": "10"}.get(point["part"] or "")
+    if not 1 <= month <= 12:
+        return None
+    if day:
+        return f"month {month} day {number(day)}"
+    if before and not point["part"]:
+        return f"last day of month {(month - 2) % 12 + 1}"
+    return f"last day of month {month}"
+
+
+_READ = {
+    "weekly": _weekdays,
+    "monthly": _days_of_month,
+    "quarterly": _days_of_quarter,
+    "half-yearly": _days_of_quarter,
+    "yearly": _days_of_year,
+}
+
+
+@cache
+def _tails() -> dict[str, re.Pattern[str]]:
+    """For each frequency the words right behind it that name the day within the period."""
+    lead = "(?:的|度)?(?:,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在)?"
+    after = rf"(?:结束|终了)?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
+    year_point = (
+        rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)"
+        rf"|{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中)"
+    )
+    quarter_next = (
+        r"(?:首月|第[一1]个?月|次月|下个?月|下一?个?季度?(?:首月|第一个月)|(?:结束|终了)?后?的?(?:次月|下月|首月|第一个月))的?"
+        rf"(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]"
+    )
+    return {
+        "weekly": re.compile(
+            rf"的?(?:星期|周)?(?P<days>[一二三四五六日天](?:(?:、|,|和|及|与)?(?:每?周|每?星期)?[一二三四五六日天](?![\u4e00-\u9fff]?[次期])){{0,6}})"
+            rf"(?![次期回场轮个条篇份遍趟至到天]|-)(?P<time>{BEFORE}|[上下]午|{HOUR}前)?(?:{HOUR})?{BEFORE}?"
+        ),
+        "monthly": re.compile(
+            rf"{lead}(?:(?:{DAY}|\d{{1,2}})(?P<span>{TO}))?"
+            rf"(?:(?P<days>(?:{DAY}|\d{{1,2}}(?={AND}\d))(?:{AND}(?:每月)?(?:{DAY}|\d{{1,2}}(?={AND}\d)|月[底末])){{0,5}})"
+            rf"|(?:次|下个?)月的?(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|{after}"
+            rf"|(?:初|前)的?(?P<early>{NUMBER})个?(?P<working>工作)?[日天](?:之?内|以内)?|(?P<last>月?[底末]|最后(?:一|1)个?(?:工作)?[日天]|月终)|(?P<part>上旬|中旬|下旬|月?初))(?:{HOUR})?{BEFORE}?"
+        ),
+        "quarterly": re.compile(
+            rf"{lead}(?:{quarter_next}|{after}|(?:的?(?:末月|最后(?:一|1)个?月|第[三3]个?月|末|底))(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
+            rf"(?:{HOUR})?{BEFORE}?"
+        ),
+        "half-yearly": re.compile(
+            rf"{lead}(?:{quarter_next}|{after}|(?:的?(?:末月|最后(?:一|1)个?月|末|底))(?:的)?(?:(?P<day>\d{{1,2}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
+            rf"(?:{HOUR})?{BEFORE}?"
+        ),
+        "yearly": re.compile(
+            rf"{lead}(?:{after}|(?P<happening>(?:(?:{FEASTS})[、和])?(?:{FEASTS}|{SEASONS})(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}})月(?:份|底|末)?(?!\d)"
+            rf"|(?P<points>{year_point}(?:{BEFORE}?{AND}(?:每年)?{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
+        ),
+    }

@@ -81,7 +81,7 @@ def record(command: str, question: Question, row: str, decide: Callable[[Book], 
     path = ledger_path(question.opened.path)
     with locked(path):
         book = question.book(ledger=question.opened.ledger(question.today, row))
-        written = _signed(decide(book), book, row)
+        written = _signed(decide(book), book)
         if not dry:
             append(path, written)
     if dry:
@@ -96,10 +96,10 @@ def evidence_pieces(given: Sequence[str], plan: Path, *, copy: bool) -> tuple[di
     return tuple(piece(each, plan.parent, copy=copy) for each in given)
 
 
-def _signed(drafts: Sequence[Draft], book: Book, row: str) -> list[Record]:
+def _signed(drafts: Sequence[Draft], book: Book) -> list[Record]:
     """The drafts with their ids and the time of writing, which is after all that is recorded of the row."""
     at = clock.now().isoformat(timespec="microseconds")
-    latest = max((record.at for record in book.ledger.records_of(row)), default="")
+    latest = book.ledger.latest
     if at <= latest:
         at = (clock.parse(latest) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
     return [each._replace(id=token_hex(6), at=at) for each in drafts]

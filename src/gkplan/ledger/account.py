@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -11,8 +11,8 @@ from typing import NamedTuple
 from gkplan.calendar.workdays import CHINA, WorkCalendar, add_workdays
 from gkplan.deadline.occurrences import Instance, after, parse_offset
 from gkplan.deadline.rules import Event, Rule
-from gkplan.ledger.decode import NOTHING, Flaw, Kept
-from gkplan.ledger.record import Record, Word
+from gkplan.ledger.decode import Flaw, Kept, Outline, Said, Subject, outline_of
+from gkplan.ledger.record import WORDS, Record, Word
 from gkplan.plan.model import Row
 from gkplan.plan.schedule import Brought, Occurrence
 
@@ -25,14 +25,19 @@ class Suspect(NamedTuple):
 
 
 class Account(NamedTuple):
-    """One obligor's account of one occurrence: the last word recorded, and the days that decide whether it was late."""
+    """One obligor's account of one occurrence: the last word recorded, and the days that decide whether it was late.
+
+    `last` is the id of the record of that word.
+    """
 
     word: Word | None = None
     submitted: date | None = None
     done: date | None = None
-    records: tuple[Record, ...] = ()
+    last: str | None = None
 
 
+_WORDS: Mapping[str, Word] = {word: word for word in WORDS}
+NOTHING = Kept((), (), ())
 NOTHING_RECORDED = Account()
 
 
@@ -42,50 +47,80 @@ class Ledger:
     `latest` is when the last record of all was written, also of those dated after the day; empty where there is none.
     """
 
-    def __init__(self, kept: Kept = NOTHING, today: date = date.max) -> None:
-        self._kept = kept
-        self.flaws: tuple[Flaw, ...] = kept.flaws
-        self.written: tuple[Record, ...] = tuple(record for record in kept.records if record.on <= today)
-        self.gone: frozenset[str] = _taken_back(self.written)
-        self.latest: str = kept.records[-1].at if kept.records else ""
-        self._rows: dict[str, list[Record]] = {}
-        for record in self.written:
-            self._rows.setdefault(record.row, []).append(record)
+    def __init__(self, kept: Kept | Outline = NOTHING, today: date = date.max) -> None:
+        outline = outline_of(kept) if isinstance(kept, Kept) else kept
+        self._whole = outline.whole
+        self.today = today
+        self.flaws: tuple[Flaw, ...] = outline.flaws
+        others = [record for record in outline.others if record.on <= today]
+        self.gone: frozenset[str] = _taken_back(others)
+        written = (*(marks[-1][0].decode() for marks in outline.marks.values()), *(each.at for each in outline.others))
+        self.latest: str = max(written, default="")
+        self._marks: dict[str, dict[Subject, Sequence[Said]]] = {}
+        for subject, marks in outline.marks.items():
+            self._marks.setdefault(subject.row, {})[subject] = marks
+        self._others: dict[str, list[Record]] = {}
+        for record in others:
+            self._others.setdefault(record.row, []).append(record)
         self._accounts: dict[str, RowLedger] = {}
+
+    @cached_property
+    def written(self) -> tuple[Record, ...]:
+        """Every record up to the day, also what was taken back."""
+        return tuple(record for record in self._whole().records if record.on <= self.today)
 
     @cached_property
     def lines(self) -> Mapping[str, int]:
         """The line of each record, by its id."""
-        return {record.id: line for record, line in zip(self._kept.records, self._kept.lines, strict=True)}
+        whole = self._whole()
+        return {record.id: line for record, line in zip(whole.records, whole.lines, strict=True)}
+
+    def record(self, id_: str | None) -> Record | None:
+        """The record of an id."""
+        return self._by_id.get(id_)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str | None, Record]:
+        return {record.id: record for record in self.written}
+
+    @cached_property
+    def _by_row(self) -> Mapping[str, Sequence[Record]]:
+        rows: dict[str, list[Record]] = {}
+        for record in self.written:
+            if record.id not in self.gone:
+                rows.setdefault(record.row, []).append(record)
+        return rows
 
     def rows(self) -> Iterable[str]:
         """The ids of the rows that something is recorded of."""
-        return self._rows.keys()
+        return dict.fromkeys([*self._marks, *self._others])
 
     def of(self, row: Row) -> RowLedger:
         """What is recorded of a row."""
         if row.id not in self._accounts:
-            self._accounts[row.id] = RowLedger(row, tuple(self._rows.get(row.id, ())), self.gone)
+            others = tuple(self._others.get(row.id, ()))
+            self._accounts[row.id] = RowLedger(row, self, self._marks.get(row.id, {}), others)
         return self._accounts[row.id]
 
     def records_of(self, row_id: str) -> tuple[Record, ...]:
         """The records that name a row and still count, in the order in which they were written."""
-        return tuple(record for record in self._rows.get(row_id, ()) if record.id not in self.gone)
+        return tuple(self._by_row.get(row_id, ()))
+
+
+Marks = Mapping[Subject, Sequence[Said]]
 
 
 class Noted:
-    """What is recorded of one occurrence: each unit's marks, the dates settled, and the time granted since."""
+    """What is recorded of one occurrence: each unit's marks, the date settled last, and the time granted since."""
 
     def __init__(self) -> None:
-        self.marks: dict[str | None, list[Record]] = {}
+        self.marks: dict[str, Sequence[Said]] = {}
         self.settled: Record | None = None
         self.granted: list[Record] = []
 
     def add(self, record: Record) -> None:
-        """Take in the next record; a date settled ends what was granted on the one before."""
-        if record.do == "mark":
-            self.marks.setdefault(record.unit, []).append(record)
-        elif record.do == "set-due":
+        """Take in the next record that is no mark; a date settled ends what was granted on the one before."""
+        if record.do == "set-due":
             self.settled, self.granted = record, []
         elif record.do == "extend":
             self.granted.append(record)
@@ -96,37 +131,34 @@ _NOTHING_NOTED = Noted()
 
 @dataclass(frozen=True)
 class RowLedger:
-    """What was written of one row, in that order, and which records of the ledger are gone."""
+    """What is recorded of one row, also what is taken back: the marks, by what they are of, and all else, in order."""
 
     row: Row
-    written: tuple[Record, ...]
-    gone: frozenset[str] = frozenset()
+    ledger: Ledger
+    marks: Marks
+    others: tuple[Record, ...]
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """What has not been taken back."""
-        return tuple(each for each in self.written if each.id not in self.gone)
+        return self.ledger.records_of(self.row.id)
 
     @cached_property
     def suspects(self) -> tuple[Suspect, ...]:
         """The records whose rule has changed since."""
+        if all(map(self._trusted, self.marks)) and all(map(self._trusted, self.others)):
+            return ()
         return tuple(Suspect(each, self._now(each)) for each in self.records if not self._trusted(each))
-
-    @cached_property
-    def trusted(self) -> tuple[Record, ...]:
-        """The records that count."""
-        return tuple(filter(self._trusted, self.records))
 
     @cached_property
     def noted(self) -> Mapping[tuple[str, int | None], Noted]:
         """What counts, by the occurrence's id and the number of its rule, so that neither is ever taken for another."""
         noted: dict[tuple[str, int | None], Noted] = {}
-        for each in self.trusted:
-            if each.of is not None:
-                key = (each.of, each.rule)
-                if key not in noted:
-                    noted[key] = Noted()
-                noted[key].add(each)
+        for subject, said in filter(lambda pair: self._trusted(pair[0]), self.marks.items()):
+            noted.setdefault((subject.of, subject.rule), Noted()).marks[subject.unit] = said
+        for each in filter(self._trusted, self.others):
+            if each.of is not None and each.id not in self.ledger.gone:
+                noted.setdefault((each.of, each.rule), Noted()).add(each)
         return noted
 
     def instances(self, calendar: WorkCalendar = CHINA) -> list[Brought]:
@@ -136,10 +168,10 @@ class RowLedger:
         as in two branches, is one. Working days are counted by the plan's `calendar`.
         """
         brought: dict[tuple[object, ...], Brought] = {}
-        for record in filter(self._trusted, self.written):
+        for record in filter(self._trusted, self.others):
             if record.rule is None or (instance := self._brought(record, record.rule, calendar)) is None:
                 continue
-            gone = record.id in self.gone
+            gone = record.id in self.ledger.gone
             same = (record.do, record.rule, instance.key, record.label)
             if same not in brought or (brought[same].gone and not gone):
                 brought[same] = Brought(record.rule, instance, gone)
@@ -156,16 +188,38 @@ class RowLedger:
 
     def account(self, occurrence: Occurrence, *units: str) -> Account:
         """The account of an occurrence's obligor; of several units, what was recorded of any of them, in order."""
-        marks = [each for unit in units for each in self._of(occurrence).marks.get(unit, ())]
-        if not marks:
-            return NOTHING_RECORDED
-        return _folded(marks if len(units) == 1 else sorted(marks, key=lambda each: each.order))
+        marks = self._of(occurrence).marks
+        if len(units) > 1:
+            return self._folded(sorted(mark for unit in units for mark in marks.get(unit, ())))
+        return self._folded(marks.get(units[0], ()))
 
     def reported(self, occurrence: Occurrence, members: Iterable[str]) -> tuple[str, ...]:
         """Who of an open group's members has submitted or done it: they are no obligors by name, the group is one."""
         marks = self._of(occurrence).marks
         reporting = (unit for unit in members if unit in marks and unit not in occurrence.obligors)
-        return tuple(unit for unit in reporting if marks[unit][-1].word in {"submitted", "done"})
+        return tuple(unit for unit in reporting if self._folded(marks[unit]).word in {"submitted", "done"})
+
+    def counting(self, marks: Sequence[Said]) -> Iterator[Said]:
+        """The marks that count, the last first: made up to the day, and not taken back."""
+        today, gone = self.ledger.today.isoformat().encode(), self.ledger.gone
+        return (mark for mark in reversed(marks) if mark[2] <= today and not (gone and mark[1].decode() in gone))
+
+    def _folded(self, marks: Sequence[Said]) -> Account:
+        """The last word of some marks, and what it means for the days.
+
+        What was submitted and then confirmed counts as done on the day it was submitted; whatever else came between
+        (a return, above all) makes the submission void.
+        """
+        counting = self.counting(marks)
+        last = next(counting, None)
+        if last is None:
+            return NOTHING_RECORDED
+        _at, id_, on, word = (part.decode() for part in last)
+        if word != "done":
+            return Account(_WORDS[word], date.fromisoformat(on) if word == "submitted" else None, None, id_)
+        before = next((mark for mark in counting if mark[3] != b"done"), None)
+        submitted = None if before is None or before[3] != b"submitted" else date.fromisoformat(before[2].decode())
+        return Account("done", submitted, submitted or date.fromisoformat(on), id_)
 
     def _of(self, occurrence: Occurrence) -> Noted:
         return self.noted.get((occurrence.id, occurrence.rule_no), _NOTHING_NOTED)
@@ -177,8 +231,8 @@ class RowLedger:
             return Instance(record.to.isoformat(), None, None, record.to, record.to)
         return None
 
-    def _trusted(self, record: Record) -> bool:
-        """Whether the record's rule still is what it was, or the record is of no rule."""
+    def _trusted(self, record: Record | Subject) -> bool:
+        """Whether a record's rule still is what it was, or the record is of no rule."""
         if record.rule is None:
             return True
         rule = self._rule(record)
@@ -188,7 +242,7 @@ class RowLedger:
         rule = self._rule(record)
         return None if rule is None else rule.quote
 
-    def _rule(self, record: Record) -> Rule | None:
+    def _rule(self, record: Record | Subject) -> Rule | None:
         number = record.rule or 0
         return self.row.rules[number - 1] if 1 <= number <= len(self.row.rules) else None
 
@@ -200,20 +254,6 @@ def _taken_back(records: Sequence[Record]) -> frozenset[str]:
         if record.do == "undo" and record.undoes is not None and record.id not in gone:
             gone.add(record.undoes)
     return frozenset(gone)
-
-
-def _folded(marks: Sequence[Record]) -> Account:
-    """The last word of some marks. What was submitted and then confirmed counts as done on the day it was submitted."""
-    submitted: date | None = None
-    done: date | None = None
-    for mark in marks:
-        if mark.word == "submitted":
-            submitted, done = mark.on, None
-        elif mark.word == "done":
-            done = submitted or mark.on
-        else:
-            submitted = done = None
-    return Account(marks[-1].word if marks else None, submitted, done, tuple(marks))
 
 
 def _triggered(rule: Rule, record: Record, calendar: WorkCalendar) -> Instance:

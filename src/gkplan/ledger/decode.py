@@ -1,42 +1,27 @@
-"""From the ledger's lines to its records: marks as gkplan writes them by one pattern, all other lines as JSON.
+"""From the ledger's text to what it says: as an outline, which is all that states need, or as whole records.
 
-Nearly all of a ledger are marks, and reading a hundred thousand of them as JSON would take longer than all else that
-a question takes. The pattern accepts only what JSON would read as the very same record.
+Nearly all of a ledger are marks, and states need four words of each. A hundred thousand of them as JSON would take
+longer than all else that a question takes, so marks in the form in which gkplan writes them are taken apart by one
+pattern, which accepts only what JSON would read as the very same record. All other lines are read as JSON.
 """
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
-from typing import Any, NamedTuple
+from functools import cache, partial
+from typing import NamedTuple
 
 from gkplan.ledger.record import WORDS, BadRecordError, Record, parse_data
 
 CONFLICT = "a conflict that git left"
 """The reason of a flaw that is one of git's markers."""
+_CHUNK = 1 << 16
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-
-_ANY = r'"[^"\\\x00-\x1f]*"'
-_TEXT = r'"([^"\\\x00-\x1f]*)"'
-_INSTANT = r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}\+00:00"
-_MARK = re.compile(
-    rf'- {{"id": {_TEXT}, "at": "({_INSTANT})", "by": {_TEXT}, "do": "mark", "on": {_TEXT}, '
-    rf'("row": {_ANY}, "of": {_ANY}, "rule": (?:0|[1-9]\d{{0,8}}), "kind": {_ANY}, "quote": {_ANY}, "unit": {_ANY}), '
-    rf'"word": "({"|".join(WORDS)})"(?:, "note": {_TEXT})?}}\s*',
-    re.ASCII,
-)
-
-
-# A record's fields between the word and the note, and after the note, which the pattern leaves unset.
-_FIELDS = Record._fields
-_DEFAULTS = tuple(Record._field_defaults.get(name) for name in _FIELDS)
-_UNSET = _DEFAULTS[_FIELDS.index("word") + 1 : _FIELDS.index("note")]
-_UNSET_AFTER_NOTE = _DEFAULTS[_FIELDS.index("note") + 1 :]
-_record: Callable[[tuple[Any, ...]], Record] = partial(tuple.__new__, Record)
-"""A record of all its fields in order, made in half the time that calling it takes."""
 
 
 class Flaw(NamedTuple):
@@ -55,95 +40,171 @@ class Kept(NamedTuple):
     flaws: tuple[Flaw, ...]
 
 
-NOTHING = Kept((), (), ())
+class Subject(NamedTuple):
+    """What a mark is of: an occurrence, its rule as it was then, and one obligor."""
 
-Numbered = tuple[int, str]
-"""A line and its number from 1."""
+    row: str
+    of: str
+    rule: int
+    kind: str
+    quote: str
+    unit: str
 
 
-def decoded(lines: Iterable[Numbered]) -> Kept:
-    """The records of some lines; a line that is none is a flaw, and the others are still read.
+Said = tuple[bytes, bytes, bytes, bytes]
+"""What a mark says, in the order that marks are folded by: when it was written, its id, its day (ISO), its word.
 
-    Blank lines and comments say nothing. The same record in two lines, as a merge may leave it, counts once.
+All as the bytes of the file: most marks are superseded by later ones and never looked at.
+"""
+
+
+class Outline(NamedTuple):
+    """What states need of a ledger: its marks by what they are of, its other records in order, and its flaws.
+
+    `whole` reads everything.
     """
-    marks = _Marks()
-    pairs: list[tuple[Record, int]] = []
-    flaws: list[Flaw] = []
-    for number, line in lines:
-        if (mark := marks.read(line)) is not None:
-            pairs.append((mark, number))
-        elif speaks(line):
-            try:
-                pairs.append((read_line(line), number))
-            except BadRecordError as error:
-                flaws.append(Flaw(number, str(error)))
-    return folded(pairs, flaws)
+
+    marks: Mapping[Subject, Sequence[Said]]
+    others: tuple[Record, ...]
+    flaws: tuple[Flaw, ...]
+    whole: Callable[[], Kept]
 
 
-def folded(pairs: Sequence[tuple[Record, int]], flaws: Sequence[Flaw]) -> Kept:
-    """Records with their lines, in the order in which they are folded, each once."""
-    unique = {record[0]: (record, line) for record, line in reversed(pairs)}
-    ordered = sorted(unique.values(), key=_order)
-    return Kept(tuple(record for record, _line in ordered), tuple(line for _record, line in ordered), tuple(flaws))
+def outlined(content: bytes) -> Outline:
+    """The outline of a ledger's whole lines."""
+    whole = partial(decoded, content)
+    texts = rb'[^"\\]' if b"\\" in content else b'[^"]'
+    pieces = _mark(texts).split(content) if content else []
+    between, ids, ats, days, subjects, words = (pieces[start::6] for start in range(6))
+    in_lines = content.count(b"\n") == sum(text.count(b"\n") for text in between)
+    if not in_lines or not _is_text(content) or not all(map(_is_day, {*days, *(at[:10] for at in ats)})):
+        return outline_of(whole())
+    rest = outline_of(_parsed(_unread(between)))
+    marks = {**rest.marks}
+    for subject, said in _grouped(subjects, zip(ats, ids, days, words, strict=True)).items():
+        of = Subject(**json.loads(b"{" + subject + b"}", strict=False))
+        marks[of] = sorted([*marks.get(of, ()), *said])
+    return rest._replace(marks=marks, whole=whole)
 
 
-def speaks(line: str) -> bool:
-    """Whether a line says anything: it is neither blank nor a comment."""
-    line = line.strip()
-    return bool(line) and not line.startswith("#")
+def _grouped(subjects: Iterable[bytes], marks: Iterable[Said]) -> dict[bytes, list[Said]]:
+    """Marks by their subjects; plain words, since most of an answer's time is spent here and in the pattern."""
+    grouped: dict[bytes, list[Said]] = {}
+    for subject, said in zip(subjects, marks, strict=True):
+        if subject in grouped:
+            grouped[subject].append(said)
+        else:
+            grouped[subject] = [said]
+    return grouped
 
 
-def read_line(line: str) -> Record:
+@cache
+def _mark(character: bytes) -> re.Pattern[bytes]:
+    """The pattern of a mark's line as gkplan writes it, whose texts are made of such characters.
+
+    Its groups are the id, when it was written, its day, what it is of, and its word. Texts must not hold a backslash
+    or the end of a line; where there is no backslash anywhere, looking for the closing quote alone is faster.
+    """
+    text = rb'"' + character + rb'*"'
+    instant = rb"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}\+00:00"
+    names = (b"row", b"of", b"kind", b"quote", b"unit")
+    row, of, kind, quote, unit = (b'"' + name + b'": ' + text for name in names)
+    subject = b", ".join([row, of, rb'"rule": (?:0|[1-9]\d{0,8})', kind, quote, unit])
+    return re.compile(
+        rb'^- {"id": "(' + character + rb'*)", "at": "(' + instant + rb')", "by": ' + text
+        + rb', "do": "mark", "on": "(\d{4}-\d\d-\d\d)", (' + subject
+        + rb'), "word": "(' + "|".join(WORDS).encode() + rb')"(?:, "note": ' + text + rb")?}[ \t\r]*$",
+        re.MULTILINE,
+    )  # fmt: skip
+
+
+def outline_of(kept: Kept) -> Outline:
+    """The outline of records that are read already."""
+    marks: dict[Subject, list[Said]] = {}
+    for record in kept.records:
+        if record.do == "mark":
+            subject, said = _taken_apart(record)
+            marks.setdefault(subject, []).append(said)
+    others = tuple(record for record in kept.records if record.do != "mark")
+    return Outline(marks, others, kept.flaws, lambda: kept)
+
+
+def decoded(content: bytes) -> Kept:
+    """Every record of a ledger's lines; a line that is none is a flaw, and the others are still read."""
+    return _parsed(enumerate(content.split(b"\n"), 1))
+
+
+def read_line(content: bytes) -> Record:
     """The record that a line is; raises `BadRecordError` with the reason where it is none."""
+    line = text_of(content)
     if line.startswith(_MARKERS):
         raise BadRecordError(CONFLICT)
     if not line.startswith("- "):
         raise BadRecordError("a record begins with `- {`")
-    return parse_data(_json(line[2:]))
-
-
-def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        return parse_data(json.loads(line[2:], strict=False))
+    except BadRecordError:
+        raise
     except (ValueError, RecursionError) as error:
         raise BadRecordError("no JSON object") from error
 
 
-def _order(pair: tuple[Record, int]) -> tuple[str, str]:
-    return pair[0].order
+def speaks(line: bytes) -> bool:
+    """Whether a line says anything: it is neither blank nor a comment."""
+    line = line.strip()
+    return bool(line) and not line.startswith(b"#")
 
 
-class _Marks:
-    """Reads marks by the pattern; what many of them share, their days and obligations, is read once."""
-
-    def __init__(self) -> None:
-        self._days: dict[str, date | None] = {}
-        self._obligations: dict[str, tuple[Any, ...]] = {}
-
-    def read(self, line: str) -> Record | None:
-        """The mark that a line is; None where it has to be read as JSON."""
-        found = _MARK.fullmatch(line)
-        if found is None:
-            return None
-        id_, at, by, on, obligation, word, note = found.groups()
-        day = self._day(on)
-        if day is None or self._day(at[:10]) is None:
-            return None
-        fields = self._obligations.get(obligation)
-        if fields is None:
-            fields = self._obligations[obligation] = tuple(json.loads(f"{{{obligation}}}").values())
-        return _record((id_, at, by, "mark", day, *fields, word, *_UNSET, note, *_UNSET_AFTER_NOTE))
-
-    def _day(self, text: str) -> date | None:
-        try:
-            return self._days[text]
-        except KeyError:
-            day = self._days[text] = _day(text)
-            return day
+def text_of(content: bytes) -> str:
+    """Bytes as text; one that is no UTF-8 becomes a backslash escape that no JSON has."""
+    return content.decode("utf-8", "backslashreplace")
 
 
-def _day(text: str) -> date | None:
+def _unread(between: Sequence[bytes]) -> Iterable[tuple[int, bytes]]:
+    """The numbered lines that stand between the marks that were read; each of those is one line."""
+    if {*between} <= {b"", b"\n"}:
+        return
+    number = 1
+    for text in between:
+        yield from enumerate(text.split(b"\n"), number)
+        number += text.count(b"\n")
+
+
+def _parsed(lines: Iterable[tuple[int, bytes]]) -> Kept:
+    """The records of some lines, in order; the same record in two lines, as a merge may leave it, counts once."""
+    unique: dict[str, tuple[Record, int]] = {}
+    flaws: list[Flaw] = []
+    for number, line in lines:
+        if speaks(line):
+            try:
+                record = read_line(line)
+            except BadRecordError as error:
+                flaws.append(Flaw(number, str(error)))
+            else:
+                unique.setdefault(record.id, (record, number))
+    ordered = sorted(unique.values(), key=lambda pair: pair[0].order)
+    return Kept(tuple(record for record, _line in ordered), tuple(line for _record, line in ordered), tuple(flaws))
+
+
+def _taken_apart(mark: Record) -> tuple[Subject, Said]:
+    of, kind, quote, unit = (text or "" for text in (mark.of, mark.kind, mark.quote, mark.unit))
+    subject = Subject(mark.row, of, mark.rule or 0, kind, quote, unit)
+    return subject, (mark.at.encode(), mark.id.encode(), mark.on.isoformat().encode(), (mark.word or "").encode())
+
+
+def _is_text(content: bytes) -> bool:
+    """Whether it is UTF-8 throughout; looked at in pieces, which is twice as fast."""
+    pieces = (content[start : start + _CHUNK] for start in range(0, len(content), _CHUNK))
     try:
-        return date.fromisoformat(text)
+        deque(codecs.iterdecode(pieces, "utf-8"), maxlen=0)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_day(content: bytes) -> bool:
+    try:
+        date.fromisoformat(content.decode())
     except ValueError:
-        return None
+        return False
+    return True

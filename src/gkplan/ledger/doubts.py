@@ -8,7 +8,6 @@ from datetime import date
 
 from gkplan.ledger.account import Ledger, Noted, RowLedger
 from gkplan.ledger.decode import CONFLICT, Flaw
-from gkplan.ledger.record import Record
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Plan, Row
 from gkplan.plan.schedule import Occurrence, Schedule
@@ -34,7 +33,8 @@ def suspects(
     rows = {row.id: row for row in plan.rows()}
     for row_id in ledger.rows():
         if row_id not in rows:
-            yield from (_lost(each, ledger, file) for each in ledger.records_of(row_id) if each.rule is not None)
+            gone = (each for each in ledger.records_of(row_id) if each.rule is not None)
+            yield from (_lost(each.id, each.of or each.row, ledger, file) for each in gone)
             continue
         account = ledger.of(rows[row_id])
         yield from _changed(account, ledger, file)
@@ -42,7 +42,8 @@ def suspects(
         known = {(each.id, each.rule_no): each for each in scheduled(rows[row_id])}
         for key, noted in account.noted.items():
             occurrence = known.get(key) or _far(plan, units, account, key)
-            yield from (_lost(record, ledger, file) for record in _unowed(noted, occurrence, units))
+            for unit, id_ in _unowed(account, noted, occurrence, units):
+                yield _lost(id_, f"{key[0]} {unit or ''}".rstrip(), ledger, file)
 
 
 def _changed(account: RowLedger, ledger: Ledger, file: str) -> Iterator[Finding]:
@@ -51,18 +52,22 @@ def _changed(account: RowLedger, ledger: Ledger, file: str) -> Iterator[Finding]
         yield Finding("GK452", file, ledger.lines[record.id], 1, params)
 
 
-def _lost(record: Record, ledger: Ledger, file: str) -> Finding:
-    of = " ".join(filter(None, [record.of or record.row, record.unit]))
-    return Finding("GK453", file, ledger.lines[record.id], 1, {"of": of, "id": record.id})
+def _lost(id_: str, of: str, ledger: Ledger, file: str) -> Finding:
+    return Finding("GK453", file, ledger.lines[id_], 1, {"of": of, "id": id_})
 
 
-def _unowed(noted: Noted, occurrence: Occurrence | None, units: UnitBook) -> Iterator[Record]:
-    """What is recorded of units that do not owe the occurrence; all of it where there is no such occurrence."""
+def _unowed(
+    account: RowLedger, noted: Noted, occurrence: Occurrence | None, units: UnitBook
+) -> Iterator[tuple[str | None, str]]:
+    """The unit and the id of records of units that do not owe the occurrence; of all where there is no such one."""
     if occurrence is None and noted.settled is not None:
-        yield noted.settled
-    for each in (*noted.granted, *(mark for marks in noted.marks.values() for mark in marks)):
+        yield None, noted.settled.id
+    for each in noted.granted:
         if occurrence is None or not (each.unit is None or _may_report(each.unit, occurrence, units)):
-            yield each
+            yield each.unit, each.id
+    for unit, marks in noted.marks.items():
+        if occurrence is None or not _may_report(unit, occurrence, units):
+            yield from ((unit, mark[1].decode()) for mark in account.counting(marks))
 
 
 def _may_report(unit: str, occurrence: Occurrence, units: UnitBook) -> bool:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import re
 import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from gkplan.ledger.decode import NOTHING, Flaw, Kept, Numbered, decoded, folded, speaks
-from gkplan.ledger.record import Record, escaped, line_of
+from gkplan.ledger.decode import Flaw, Outline, outlined, read_line, speaks, text_of
+from gkplan.ledger.record import BadRecordError, Record, escaped, line_of
 from gkplan.plan.files import sync_folder
 
 SUFFIX = ".progress.yaml"
@@ -25,7 +26,8 @@ LOCK_SECONDS = 60.0
 """How long a process waits for the one that is writing."""
 _ATTEMPTS = 5
 _CHUNK = 1 << 16
-_COMMENT = "# torn, never acknowledged: "
+_OTHER_LINE = re.compile(rb"\n(?!- \{|\Z)")
+_COMMENT = b"# torn, never acknowledged: "
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -41,18 +43,24 @@ def ledger_path(plan: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
-def read(path: Path, mentioning: str | None = None) -> Kept:
-    """The ledger's records; with `mentioning` only those of that row, the rest unread where its lines look sound.
+def read(path: Path, mentioning: str | None = None) -> Outline:
+    """What the ledger says; with `mentioning` only of that row, the rest unread where its lines look sound.
 
     No file is an empty ledger. Raises `OSError` where the file is there but can't be read.
     """
     content = _content(path)
-    if content is None:
-        return NOTHING
     end = content.rfind(b"\n") + 1
+    whole, torn = content[:end], content[end:]
+    flaws: tuple[Flaw, ...] = ()
+    if speaks(torn) and not _is_record(torn):
+        flaws, torn = (Flaw(content.count(b"\n") + 1, "torn", torn=True),), b""
     with _uncollected():
-        kept = _whole(content[:end]) if mentioning is None else _part(content[:end], mentioning)
-        return kept if end == len(content) else _with_end(kept, content.count(b"\n") + 1, _text(content[end:]))
+        if mentioning is not None and _looks_sound(whole):
+            part = outlined(_mentioning(whole, f'"{mentioning}"'.encode()) + torn)
+            if not part.flaws:
+                return part._replace(flaws=flaws)
+        outline = outlined(whole + torn)
+    return outline._replace(flaws=(*outline.flaws, *flaws))
 
 
 @contextmanager
@@ -86,56 +94,39 @@ def append(path: Path, records: Sequence[Record]) -> None:
     raise OSError(errno.EAGAIN, "the file keeps being replaced", str(path))
 
 
-def _content(path: Path) -> bytes | None:
-    """The file's bytes, without a mark of byte order; None where there is no file."""
+def _content(path: Path) -> bytes:
+    """The file's bytes, without a mark of byte order; none where there is no file."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
             raise OSError(errno.EINVAL, "no regular file", str(path))
         return path.read_bytes().removeprefix(BOM_UTF8)
     except FileNotFoundError:
-        return None
+        return b""
 
 
-def _text(content: bytes) -> str:
-    """Bytes as text; one that is no UTF-8 becomes a backslash escape, which no JSON has."""
-    return content.decode("utf-8", "backslashreplace")
+def _looks_sound(content: bytes) -> bool:
+    """Whether every line begins as a record."""
+    return content.startswith(b"- {") and _OTHER_LINE.search(content) is None
 
 
-def _whole(content: bytes) -> Kept:
-    return decoded(enumerate(_text(content).split("\n"), 1))
-
-
-def _part(content: bytes, row: str) -> Kept:
-    """The records of one row; every line is read where one of them does not begin as a record."""
-    ends = content.count(b"\n")
-    if ends and (not content.startswith(b"- {") or content.count(b"\n- {") != ends - 1):
-        kept = _whole(content)
-    else:
-        kept = decoded(_mentioning(content, f'"{row}"'.encode()))
-    of_row = [pair for pair in zip(kept.records, kept.lines, strict=True) if pair[0].row == row]
-    return folded(of_row, kept.flaws)
-
-
-def _mentioning(content: bytes, needle: bytes) -> Iterator[Numbered]:
+def _mentioning(content: bytes, needle: bytes) -> bytes:
     """The lines that hold some bytes."""
-    number, counted = 1, 0
+    lines: list[bytes] = []
     found = content.find(needle)
     while found >= 0:
         start = content.rfind(b"\n", 0, found) + 1
-        end = content.index(b"\n", found)
-        number += content.count(b"\n", counted, start)
-        counted = start
-        yield number, _text(content[start:end])
+        end = content.index(b"\n", found) + 1
+        lines.append(content[start:end])
         found = content.find(needle, end)
+    return b"".join(lines)
 
 
-def _with_end(kept: Kept, number: int, end: str) -> Kept:
-    """What is kept, and what stands after the last line end: a record that an editor left so, or a torn write."""
-    last = decoded([(number, end)])
-    if last.flaws:
-        return kept._replace(flaws=(*kept.flaws, Flaw(number, "torn", torn=True)))
-    pairs = [*zip(kept.records, kept.lines, strict=True), *zip(last.records, last.lines, strict=True)]
-    return folded(pairs, kept.flaws)
+def _is_record(line: bytes) -> bool:
+    try:
+        read_line(line)
+    except BadRecordError:
+        return False
+    return True
 
 
 @contextmanager
@@ -160,7 +151,7 @@ def _mend(path: Path) -> None:
         size = os.fstat(handle).st_size
         torn = _torn_end(handle, size)
         if torn:
-            _write(handle, size - len(torn), _mended(_text(torn)).encode())
+            _write(handle, size - len(torn), _mended(torn))
             os.fsync(handle)
     finally:
         os.close(handle)
@@ -175,10 +166,10 @@ def _torn_end(handle: int, size: int) -> bytes:
     return end[end.rfind(b"\n") + 1 :]
 
 
-def _mended(torn: str) -> str:
+def _mended(torn: bytes) -> bytes:
     """A last line with its end; what is no record becomes a comment, in characters that every YAML reader takes."""
-    sound = not speaks(torn) or decoded([(0, torn)]).records
-    return torn + "\n" if sound else f"{_COMMENT}{escaped(torn)}\n"
+    sound = not speaks(torn) or _is_record(torn)
+    return (torn if sound else _COMMENT + escaped(text_of(torn)).encode()) + b"\n"
 
 
 def _added(path: Path, content: bytes) -> bool:

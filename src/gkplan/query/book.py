@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from gkplan.deadline.rules import Directive, Event, Irregular, Rule, Standing, Unstated
-from gkplan.ledger.account import Ledger
+from gkplan.ledger.account import Ledger, RowLedger
 from gkplan.ledger.doubts import suspects
 from gkplan.ledger.record import Record
 from gkplan.ledger.state import State, Tally, row_state, tally
@@ -30,7 +30,12 @@ class Entry:
     state: State | None
     next_due: date | None
     via: str | None = None
-    records: tuple[Record, ...] = ()
+    ledger: RowLedger | None = None
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What was recorded of the row and not taken back, in the order in which it was written."""
+        return () if self.ledger is None else self.ledger.records
 
     @property
     def in_force(self) -> bool:
@@ -93,7 +98,7 @@ class Book:
         if self.unit is not None:
             tallies = tuple(each for each in tallies if each.obligations)
         binding = [rule for rule in row.rules if self._binds(row, rule)]
-        return Entry(row, tallies, row_state(binding, tallies), _next_due(tallies), via, ledger.records)
+        return Entry(row, tallies, row_state(binding, tallies), _next_due(tallies), via, ledger)
 
     def _scheduled(self, row: Row) -> tuple[Occurrence, ...]:
         """A row's occurrences, also those that records bring about; worked out once."""

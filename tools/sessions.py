@@ -22,6 +22,8 @@ from io import BufferedReader
 from itertools import dropwhile
 from pathlib import Path
 
+from gkplan.cli.exit_codes import ExitCode
+
 WIDTH = 80
 PLAN = Path(__file__).parents[1] / "data" / "tasks.yaml"
 LEFT_OUT = "…"
@@ -55,16 +57,18 @@ class Terminal:
         return self._typed([sys.executable, "-m", "gkplan", *words[1:]])
 
     def _typed(self, command: Sequence[str]) -> list[str]:
-        """What a program says where both its streams are a terminal's."""
+        """What a program says where both its streams are a terminal's; `RuntimeError` for a fault of gkplan's own."""
         here, there = pty.openpty()
         with (
             os.fdopen(here, "rb") as screen,
             subprocess.Popen(
                 command, cwd=self._folder, env=self._environ, stdin=subprocess.DEVNULL, stdout=there, stderr=there
-            ),
+            ) as program,
         ):
             os.close(there)
             said = b"".join(_until_hung_up(screen))
+        if program.returncode == ExitCode.FAULT:
+            raise RuntimeError(said.decode())
         return [line.rstrip() for line in said.decode().splitlines()]
 
 

@@ -51,9 +51,12 @@ def test_the_stored_catalogues_are_current(language: str) -> None:
 
 
 def test_placeholders_are_the_same(catalogue: Catalog) -> None:
-    """A translation fills in what the message fills in, nothing more and, but for a singular's, nothing less."""
+    """A translation fills in what the message fills in, nothing more and, but for a singular's, nothing less.
+
+    What YAML's parser says is filled in nowhere; its braces are braces.
+    """
     for message in catalogue:
-        if not message.id or "%(prog)s" in str(message.id) or not all(strings(message)):
+        if not message.id or message.context == "yaml" or "%(prog)s" in str(message.id) or not all(strings(message)):
             continue
         allowed = set().union(*(fields(text) for text in texts(message)))
         needed = fields(texts(message)[-1])

@@ -94,3 +94,14 @@ def test_the_plan_is_found_as_for_every_command(ask: Asker, tmp_path: Path, monk
     assert ask("validate", "--file", str(path)).out.startswith(str(path))
     monkeypatch.setenv("GKPLAN_FILE", str(path))
     assert ask("validate").out.startswith(str(path))
+
+
+def test_what_yaml_finds_wrong_is_said_in_chinese_too(ask: Asker, tmp_path: Path) -> None:
+    """A bracket left open is explained in the language of the screen; JSON keeps the words of libyaml."""
+    path = tmp_path / "open.yaml"
+    path.write_text("schema: 1\nplan: {id: a\n", encoding="utf-8")
+    asked = ask("validate", str(path), "--lang", "zh")
+    assert asked.code == 3
+    assert "此处应有“,”或“}”" in asked.out
+    (finding,) = ask("validate", str(path), "--lang", "zh", "--format", "json").json["findings"]
+    assert finding["title"] == "this is not YAML: did not find expected ',' or '}'"

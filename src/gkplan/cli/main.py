@@ -78,6 +78,8 @@ def group() -> click.Group:
         epilog=_("Start with: gkplan due --month 2016-12 · gkplan unit 市房管局 · gkplan show 18.5"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         no_args_is_help=True,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
     )
     return click.version_option(__version__, "--version", "-V", message="%(prog)s %(version)s")(main)
 

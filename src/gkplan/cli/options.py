@@ -59,7 +59,7 @@ def make(
     name: str, callback: Callable[..., Any], summary: str, options: Parameters, *, epilog: str | None = None
 ) -> click.Command:
     """A command, made when it is called, so that its help is in the language then in use."""
-    return Command(name, callback=callback, help=summary, params=options, epilog=epilog)
+    return Command(name, callback=callback, help=summary, params=options, epilog=epilog, options_metavar=_("[OPTIONS]"))
 
 
 def today_option() -> click.Option:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gkplan.i18n import gettext as _
+from gkplan.i18n import pgettext
 from gkplan.plan.findings import KINDS as FINDINGS
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Unit
@@ -22,5 +25,37 @@ def finding_lines(finding: Finding) -> list[str]:
 
 def doubt_lines(finding: Finding) -> tuple[str, str]:
     """What a finding says and what to do, in the language in use."""
-    kind = FINDINGS[finding.code]
-    return _(kind.title).format_map(finding.params), _(kind.hint).format_map(finding.params)
+    kind, params = FINDINGS[finding.code], _params_in_words(finding)
+    return _(kind.title).format_map(params), _(kind.hint).format_map(params)
+
+
+def _params_in_words(finding: Finding) -> Mapping[str, str]:
+    """What fills a finding's words; where that is what libyaml found wrong, it is said in the language in use."""
+    problem = finding.params.get("problem")
+    return finding.params if problem is None else {**finding.params, "problem": _yaml_problem(problem)}
+
+
+def _yaml_problem(problem: str) -> str:
+    """What libyaml finds wrong in the plans that people write (its scanner's and its parser's messages)."""
+    words = {
+        "did not find expected key": pgettext("yaml", "did not find expected key"),
+        "did not find expected '-' indicator": pgettext("yaml", "did not find expected '-' indicator"),
+        "did not find expected ',' or ']'": pgettext("yaml", "did not find expected ',' or ']'"),
+        "did not find expected ',' or '}'": pgettext("yaml", "did not find expected ',' or '}'"),
+        "did not find expected node content": pgettext("yaml", "did not find expected node content"),
+        "did not find expected <document start>": pgettext("yaml", "did not find expected <document start>"),
+        "could not find expected ':'": pgettext("yaml", "could not find expected ':'"),
+        "mapping values are not allowed in this context": pgettext(
+            "yaml", "mapping values are not allowed in this context"
+        ),
+        "block sequence entries are not allowed in this context": pgettext(
+            "yaml", "block sequence entries are not allowed in this context"
+        ),
+        "found character that cannot start any token": pgettext("yaml", "found character that cannot start any token"),
+        "found unexpected end of stream": pgettext("yaml", "found unexpected end of stream"),
+        "found unknown escape character": pgettext("yaml", "found unknown escape character"),
+        "found a tab character that violates indentation": pgettext(
+            "yaml", "found a tab character that violates indentation"
+        ),
+    }
+    return words.get(problem, problem)

@@ -31,113 +31,125 @@ class Stretch(NamedTuple):
         return day if self.known else Yearless(day.month, day.day)
 
 
+class Meaning(NamedTuple):
+    """What a point's words mean: the days; the year and month they hand on to points after them; doubts about them."""
+
+    days: Stretch | None
+    year: int | None
+    month: int | None
+    doubts: tuple[str, ...]
+
+
 def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
     """The days that a point's words mean; None where they mean none (年初, month 13).
 
     `start` and `end` are the place in the text that a doubt is noted at; years and months that the words leave out
     are those of the point before, else the plan's.
     """
-    known = taken_apart(words)
-    if known is None:
-        return None
-    year, sure = _year(ctx, known.get("ny") or known.get("year"))
-    if not 1900 <= year <= 2200:
-        return None
-    days = _days(ctx, known, year, (start, end))
-    if days and not sure:
-        ctx.doubt("no-year", start, end)
-    return Stretch(*days, sure) if days else None
+    days, carried, month, doubts = _meaning(words, ctx.carried, ctx.year, ctx.month)
+    if carried is not None:
+        ctx.carried = carried
+    ctx.month = month
+    for code in doubts:
+        ctx.doubt(code, start, end)
+    return days
 
 
-@lru_cache(maxsize=4096)
-def taken_apart(words: str) -> dict[str, str] | None:
-    """The named parts of a point's words, those that are there; None where they are no point. Not to be changed."""
+@lru_cache(maxsize=8192)
+def _meaning(words: str, carried: int | None, year: int | None, month: int | None) -> Meaning:
+    """What words mean after a point of the year `carried` and that month, in a plan of `year`: a pure function."""
     found = parts().match(words)
-    return {name: value for name, value in found.groupdict().items() if value is not None} if found else None
+    nothing = Meaning(None, None, month, ())
+    if not found:
+        return nothing
+    known = {name: value for name, value in found.groupdict().items() if value is not None}
+    named = known.get("ny") or known.get("year")
+    at, handed_on = _year(named, year if carried is None else carried, year)
+    if at is not None and not 1900 <= at <= 2200:
+        return nothing
+    month_named = _month_of(known)
+    first = _days(known, _UNKNOWN_YEAR + _later(named) if at is None else at, month_named or month)
+    doubts = [code for code, is_so in (("no-year", at is None), ("month-unsaid", "lost_month" in known)) if is_so]
+    days = Stretch(*first[:4], at is not None) if first else None
+    if first and first[4]:
+        doubts.append("no-such-date")
+    return Meaning(days, handed_on, month_named or month, tuple(doubts) if days else ())
 
 
-def _year(ctx: Context, words: str | None) -> tuple[int, bool]:
-    """The year that words name, or that is understood where there are none, and whether it is known at all."""
-    understood = ctx.carried if ctx.carried is not None else ctx.year
+def _later(words: str | None) -> int:
+    """How many years after the one understood a relative year is: 明年 and 次年, one."""
+    return int(words is not None and words[0] in "明来下次翌")
+
+
+def _year(words: str | None, understood: int | None, plan: int | None) -> tuple[int | None, int | None]:
+    """The year that words name, or that is understood where there are none, and the year they hand on."""
     if not words:
-        return (_UNKNOWN_YEAR, False) if understood is None else (understood, True)
-    later = 0
-    if words[0] in "今本当明来下":
-        year, later = ctx.year, int(words[0] in "明来下")
-    elif words[0] in "次翌":
-        year, later = understood, 1
+        return understood, None
+    if words[0] in "今本当明来下次翌":
+        base = understood if words[0] in "次翌" else plan
+        year = None if base is None else base + _later(words)
     else:
         year = number(words.rstrip("年度的."))
         year += 2000 if year < 100 else 0
-    if year is None:
-        return _UNKNOWN_YEAR + later, False
-    ctx.carried = year + later
-    return year + later, True
+    return year, year
 
 
-def _days(
-    ctx: Context, known: dict[str, str], year: int, span: tuple[int, int]
-) -> tuple[date, date, Size, bool] | None:
+def _month_of(known: dict[str, str]) -> int | None:
+    """The month that words name, where it is one."""
+    words = known.get("nm") or known.get("month") or known.get("lost_month") or known.get("listed")
+    if not words:
+        return None
+    month = 1 if words == "元" else number(words)
+    return month if 1 <= month <= 12 else None
+
+
+Days = tuple[date, date, Size, bool, bool]  # first, last, size, edge, and whether the day had to be clamped
+
+
+def _days(known: dict[str, str], year: int, month: int | None) -> Days | None:
     if "feast" in known:
         day = feast_day_of(known["feast"], year)
-        return (day, day, "day", False) if day else None
+        return (day, day, "day", False, False) if day else None
     if "three" in known:
-        return date(year, 1, 1), date(year, 9, 30), "quarter", False
+        return date(year, 1, 1), date(year, 9, 30), "quarter", False, False
     if "quarter" in known:
         last = 3 * number(known["quarter"])
         edge = "quarter_end" in known
-        return date(year, last if edge else last - 2, 1), last_day(year, last), "quarter", edge
+        return date(year, last if edge else last - 2, 1), last_day(year, last), "quarter", edge, False
     if "half" in known:
         first = 1 if known["half"] in "上前" else 7
-        return date(year, first, 1), last_day(year, first + 5), "half", "half_end" in known
+        return date(year, first, 1), last_day(year, first + 5), "half", "half_end" in known, False
     if "end" in known or "year_part" in known:
         return _part_of_year(known.get("end") or known["year_part"], year)
-    month = known.get("nm") or known.get("month") or known.get("lost_month") or known.get("listed")
-    if month:
-        if "lost_month" in known:
-            ctx.doubt("month-unsaid", *span)
-        return _month(ctx, known, year, 1 if month == "元" else number(month), span)
-    if "lone_day" in known:
-        return _day(ctx, year, ctx.month, number(known["lone_day"]), span) if ctx.month else None
-    return date(year, 1, 1), date(year, 12, 31), "year", False
+    if not known.keys().isdisjoint(("nm", "month", "lost_month", "listed", "lone_day")):
+        return _in_month(known, year, month) if month and (_month_of(known) or "lone_day" in known) else None
+    return date(year, 1, 1), date(year, 12, 31), "year", False, False
 
 
-def _month(
-    ctx: Context, known: dict[str, str], year: int, month: int, span: tuple[int, int]
-) -> tuple[date, date, Size, bool] | None:
-    if not 1 <= month <= 12:
-        return None
-    ctx.month = month
-    day = known.get("nd") or known.get("day") or known.get("bare_day")
-    if day:
-        return _day(ctx, year, month, number(day), span)
-    part, end = known.get("part", ""), last_day(year, month)
+def _in_month(known: dict[str, str], year: int, month: int) -> Days | None:
+    end = last_day(year, month)
+    words = known.get("nd") or known.get("day") or known.get("bare_day") or known.get("lone_day")
+    if words:
+        day = number(words)
+        found = date(year, month, min(day, end.day)) if 1 <= day <= 39 else None
+        return (found, found, "day", False, day > end.day) if found else None
+    part = known.get("part", "")
     if part == "初":
-        return date(year, month, 1), date(year, month, 10), "ten days", False
+        return date(year, month, 1), date(year, month, 10), "ten days", False, False
     if part in _TEN_DAYS:
         first, last = _TEN_DAYS[part]
-        return date(year, month, first), min(date(year, month, min(last, end.day)), end), "ten days", False
+        return date(year, month, first), date(year, month, min(last, end.day)), "ten days", False, False
     edge = bool(part) or "lost_month" in known
-    return (end if edge else date(year, month, 1)), end, "month", edge
+    return (end if edge else date(year, month, 1)), end, "month", edge, False
 
 
-def _day(ctx: Context, year: int, month: int, day: int, span: tuple[int, int]) -> tuple[date, date, Size, bool] | None:
-    end = last_day(year, month)
-    if not 1 <= day <= 39:
-        return None
-    if day > end.day:
-        ctx.doubt("no-such-date", *span)
-    found = date(year, month, min(day, end.day))
-    return found, found, "day", False
-
-
-def _part_of_year(part: str, year: int) -> tuple[date, date, Size, bool] | None:
+def _part_of_year(part: str, year: int) -> Days | None:
     if part == "初":
         return None
     if part == "中":
-        return date(year, 6, 30), date(year, 6, 30), "half", True
+        return date(year, 6, 30), date(year, 6, 30), "half", True, False
     end = date(year, 12, 31)
-    return (date(year, 1, 1) if part == "内" else end), end, "year", True
+    return (date(year, 1, 1) if part == "内" else end), end, "year", True, False
 
 
 def feast_day_of(name: str, year: int) -> date | None:

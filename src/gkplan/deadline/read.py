@@ -65,11 +65,12 @@ DOUBTS = {
     "not-understood": "words that look like time, or a whole cell, that no pattern reads",
     "same-as-above": "同上 where nothing stands above",
 }
-_HEADERS = re.compile(
-    r"(?:(?:工作|任务|整改|办结|办理|公开|责任|具体|预计|计划|拟)?(?:完成|推进|落实|整改|办理|公开|实施)?(?:时限|时间|期限|日期|节点|时间节点|进度)(?:要求|安排|节点)?|完成时间及要求|备注|时限要求)[:：]?"
+LONGEST_HEADER = 16
+_UNSTATED = re.compile(
+    r"(?P<empty>[-/\\—无 \n.、。]*)|(?P<same>同上|同前|[〃″“”\"])"
+    r"|(?P<header>(?:工作|任务|整改|办结|办理|公开|责任|具体|预计|计划|拟)?(?:完成|推进|落实|整改|办理|公开|实施)?"
+    r"(?:时限|时间|期限|日期|节点|时间节点|进度)(?:及?要求|安排|节点)?|备注)[:]?"
 )
-_SAME = re.compile(r"同上|同前|[〃″]|“|”|\"")
-_EMPTY = re.compile(r"[-/\\—无\s.、。]*")
 
 
 def read(text: str, *, where: Column = "deadline", year: int | None = None, issued: date | None = None) -> Reading:
@@ -170,25 +171,22 @@ def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
 
 
 def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Mention:
-    spans = tuple(Span(*squeezed.span(start, end)) for start, end in piece.spans)
-    quote = text[spans[0].start : spans[0].end]
-    return Mention(piece.rule._replace(quote=quote, column=where), spans, piece.pattern)
+    spans = tuple([Span(*squeezed.span(start, end)) for start, end in piece.spans])
+    first, last = spans[0]
+    return Mention(piece.rule._replace(quote=text[first:last], column=where), spans, piece.pattern)
 
 
 def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
     """The reading of a cell that holds no deadline at all: empty, a header word, or 同上 with nothing above it."""
-    words = squeezed.text.strip("\n:,;。()")
-    if len(words) > 16:
+    if len(squeezed.text) > LONGEST_HEADER:
+        return None
+    found = _UNSTATED.fullmatch(squeezed.text.strip("\n:,;。()"))
+    if not found:
         return None
     doubts: tuple[Doubt, ...] = ()
-    if _EMPTY.fullmatch(words):
-        reason = "empty"
-    elif _SAME.fullmatch(words):
+    reason = "empty" if found["empty"] is not None else "a header word"
+    if found["same"]:
         reason, doubts = "same as above, with nothing above", (Doubt("same-as-above", Span(0, len(text))),)
-    elif _HEADERS.fullmatch(words):
-        reason = "a header word"
-    else:
-        return None
     rule = Unstated(reason, quote=text)
     return Reading(text, (Mention(rule, (Span(0, len(text)),), "unstated"),), (), doubts)
 

@@ -1,12 +1,15 @@
 """Reading a document with the reader that fits it."""
 
+import sys
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tests.helpers.documents import word_document
 
-from gkplan.readers.interface import DOUBTS, READERS, UnreadableError, read_document
+from gkplan.readers.doubts import DOUBTS, MissingExtraError
+from gkplan.readers.interface import READERS, read_bytes, read_document
 
 INVENTED = Path(__file__).parent / "documents" / "岚州市2024.txt"
 
@@ -17,16 +20,6 @@ def test_the_source_is_named_and_hashed() -> None:
 
     assert source is not None
     assert (source.file, source.sha256) == ("岚州市2024.txt", sha256(INVENTED.read_bytes()).hexdigest())
-
-
-@pytest.mark.parametrize("name", ["plan.wps", "plan"])
-def test_a_format_without_a_reader_is_refused(tmp_path: Path, name: str) -> None:
-    """The error names the formats that there are."""
-    path = tmp_path / name
-    path.write_bytes(b"")
-
-    with pytest.raises(UnreadableError, match=r"\.txt"):
-        read_document(path)
 
 
 def test_a_missing_file_is_the_systems_error(tmp_path: Path) -> None:
@@ -43,10 +36,30 @@ def test_suffixes_are_read_in_any_case(tmp_path: Path) -> None:
     assert read_document(path).plan.tasks == read_document(INVENTED).plan.tasks
 
 
-@pytest.mark.parametrize("module", READERS.values())
+@pytest.mark.parametrize("module", sorted({known.module for known in READERS.values()}))
 def test_every_reader_reads(module: str) -> None:
     """A module that is named for a format has `read`."""
     assert callable(import_module(module).read)
+
+
+def test_suffixes_belong_to_one_format() -> None:
+    """No suffix is two formats'."""
+    suffixes = [suffix for known in READERS.values() for suffix in known.suffixes]
+
+    assert len(suffixes) == len(set(suffixes))
+
+
+@pytest.mark.parametrize("library", ["mammoth", "selectolax"])
+def test_a_missing_library_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
+    """Without the extra the error names the library and the command that brings it."""
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.setitem(sys.modules, f"{library}.lexbor", None)
+    data = word_document([["序号"]]) if library == "mammoth" else b"<table><tr><td>1</table>"
+
+    with pytest.raises(MissingExtraError) as refused:
+        read_bytes(data, "plan")
+    assert str(refused.value.params["library"]).startswith(library)
+    assert refused.value.hint.format(**refused.value.params) == "pip install 'gkplan[import]'"
 
 
 def test_every_doubt_is_in_the_table() -> None:

@@ -1,7 +1,8 @@
 """Lines of a table by their columns, and merged cells filled in."""
 
+from gkplan.readers.doubts import Doubt
 from gkplan.readers.grid import Cell, Grid
-from gkplan.readers.interface import Doubt
+from gkplan.readers.headings import headings
 from gkplan.readers.lines import Line, filled_down, table_lines
 
 HEADER = ("序号", "工作任务", "具体要求", "牵头单位", "配合单位", "完成时限")
@@ -12,9 +13,14 @@ def _grid(*rows: tuple[str, ...]) -> Grid:
     return Grid(tuple(cells))
 
 
+def _lines(grid: Grid, doubts: list[Doubt]) -> list[Line]:
+    found = headings(grid)
+    return list(table_lines(grid, found, doubts)) if found else []
+
+
 def _filled(*rows: tuple[str, ...], numbered: tuple[int, ...]) -> tuple[list[Line], list[Doubt]]:
     doubts: list[Doubt] = []
-    lines = list(table_lines(_grid(HEADER, *rows), doubts))
+    lines = _lines(_grid(HEADER, *rows), doubts)
     return list(filled_down(zip(numbered, lines, strict=True), doubts)), doubts
 
 
@@ -31,7 +37,7 @@ def test_headings_repeated_and_sections_are_no_lines() -> None:
         ("", "", "", "", "", ""),
     )
 
-    (line,) = table_lines(grid, doubts)
+    (line,) = _lines(grid, doubts)
 
     assert line.requirement.text == "乙"
     assert doubts == [Doubt("section-left-out", None, 3, "一、总体")]
@@ -41,20 +47,20 @@ def test_a_section_merged_over_all_columns_is_a_section() -> None:
     """The same words in every cell are one heading."""
     doubts: list[Doubt] = []
 
-    assert not list(table_lines(_grid(HEADER, ("二、保障",) * 6), doubts))
+    assert not _lines(_grid(HEADER, ("二、保障",) * 6), doubts)
     assert [doubt.code for doubt in doubts] == ["section-left-out"]
 
 
 def test_a_table_without_such_headings_has_no_lines() -> None:
     """Another table in the same document is passed over."""
-    assert not list(table_lines(_grid(("姓名", "电话"), ("某", "1")), []))
+    assert not _lines(_grid(("姓名", "电话"), ("某", "1")), [])
 
 
 def test_numbers_without_a_heading_are_numbers() -> None:
     """A column without a heading that holds nothing but numbers is the 序号, wherever it stands."""
     doubts: list[Doubt] = []
     header = ("工作任务", "", "具体要求", "责任科室", "时限要求")
-    lines = table_lines(_grid(header, ("甲", "1", "一", "办公室", "年底前"), ("", "2", "二", "", "")), doubts)
+    lines = _lines(_grid(header, ("甲", "1", "一", "办公室", "年底前"), ("", "2", "二", "", "")), doubts)
 
     assert [line.no.text for line in lines] == ["1", "2"]
     assert doubts == []
@@ -114,7 +120,7 @@ def test_a_cell_known_to_be_merged_keeps_its_words() -> None:
         Cell("年底"),
     )
     doubts: list[Doubt] = []
-    lines = list(table_lines(Grid((header, first, second)), doubts))
+    lines = _lines(Grid((header, first, second)), doubts)
 
     (_, filled) = filled_down([(1, lines[0]), (1, lines[1])], doubts)
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from gkplan.readers.doubts import UnreadableError
 from gkplan.readers.grid import Grid
-from gkplan.readers.interface import UnreadableError
 from gkplan.readers.text import read
 
 TABBED = "某市分工方案\n\t序号\n\t任务\n\t时限\n\n\t1\n\t甲\n\t3月底\n6月底\n\n\t\n\t乙\n\t\n \n"
@@ -74,9 +74,9 @@ def test_a_row_of_other_length_is_ragged() -> None:
     assert grid.ragged == (4, 6)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_encodings_of_chinese_files_are_read(encoding: str) -> None:
-    """UTF-8 with or without a mark, and GB18030 as Chinese Windows saves it, give the same grid."""
+    """UTF-8 with or without a mark, GB18030 as Chinese Windows saves it, Excel's Unicode text: the same grid."""
     assert _only(TABBED, encoding) == _only(TABBED)
 
 
@@ -85,9 +85,9 @@ def test_windows_line_ends_are_line_ends() -> None:
     assert _texts(_only(TABBED.replace("\n", "\r\n"))) == _texts(_only(TABBED))
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01", TABBED.encode("utf-16"), b"\xff\xfe\xff\xff\xff"])
+@pytest.mark.parametrize("data", [b"\x00\x01", TABBED.encode("utf-16-le"), b"\xff\xfd\xff\xff\xff"])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
-    """Binary bytes and UTF-16 are refused with words, not guessed at."""
+    """Binary bytes and UTF-16 without its mark are refused with words, not guessed at."""
     with pytest.raises(UnreadableError, match="not a text"):
         read(data)
 

@@ -3,73 +3,147 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-Role = Literal["no", "title", "requirement", "units", "support", "deadline"]
+Field = Literal["no", "title", "requirement", "units", "support", "deadline", "extra"]
+FIELDS: tuple[Field, ...] = ("no", "title", "requirement", "units", "support", "deadline", "extra")
 
 # The first that fits decides: 完成时限要求 speaks of time though it ends like a requirement, 配合单位 of support though
-# it ends like a unit.
-_HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("no", re.compile(r"(?:任务|项目|事项)?(?:序号|编号)|序")),
-    ("deadline", re.compile(r".*(?:时限|期限|时间|时间节点|进度安排|完成日期).*")),
-    ("support", re.compile(r"(?!.*(?:牵头|责任)).*(?:配合|协办|协助|协同|参与|参加|支持)(?:单位|部门|处室|科室)?")),
-    ("units", re.compile(r".*(?:单位|部门|处室|科室|股室)(?!.*(?:人|领导)$).*|.*(?:牵头|主办|承办)")),
-    ("requirement", re.compile(r"(?:具体|工作|主要|落实|整改|实施|推进|重点|目标).*(?:要求|措施|内容|举措|做法|目标)")),
-    ("requirement", re.compile(r"具体(?:任务|事项|工作|分工)|要求|措施|内容|举措|目标|分工|.*任务分解")),
-    ("title", re.compile(r".*(?:任务|事项|项目|工作|要点|问题|类别|指标|名称)")),
+# it ends like a unit, 责任领导 and 进展情况 of what no field is for though 责任 and 情况 are heard elsewhere.
+_HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    ("no", re.compile(r"(?:任务|项目|事项|工作|问题|措施)?(?:序号|编号|顺序号)|序|号|№|no\\.?", re.IGNORECASE)),
+    (
+        "extra",
+        re.compile(
+            r"备注|说明|附注|依据.*|.*(?:联系方式|电话|手机|姓名|职务)"
+            r"|(?!.*(?:单位|部门)[及和与、/（(]).*(?:领导|责任人|负责人|联系人|联络员|经办人|分管.*)"
+            r"|.*(?:进展|完成情况|落实情况|整改情况|推进情况|存在问题|困难|成效|进度情况|完成比例|完成率|是否完成|销号.*|状态)"
+            r"|(?:开始|启动|起始|计划开始|开工|交办|印发|下达|立项|反馈|发现)(?:时间|日期)|.*(?:来源|出处|类型|性质|投资.*|资金.*|金额.*|地点)"
+        ),
+    ),
+    (
+        "deadline",
+        re.compile(
+            r"(?!.*(?:开始|启动|起始)).*(?:时限|期限|时间|时间节点|时间表|进度安排|完成日期|办结日期|截止日期|日期|时序|完成节点|节点要求)"
+            r"(?:要求|安排|节点|规定|及进度|进度)?(?:[（(].*[）)])?"
+            r"|(?:工作|推进|完成|计划|时间|实施|序时)?进度(?:要求|安排|计划)?|.*节点"
+        ),
+    ),
+    (
+        "support",
+        re.compile(
+            r"(?!.*(?:牵头|责任|主办|承办)).*(?:配合|协办|协助|协同|协作|会办|参与|参加|支持|协管)(?:责任)?(?:单位|部门|处室|科室|方)?"
+        ),
+    ),
+    ("support", re.compile(r"(?:责任|落实)?(?:配合|协办|协助|协同|参与)(?:责任)?(?:单位|部门|处室|科室)")),
+    (
+        "units",
+        re.compile(
+            r".*(?:单位|部门|处室|科室|股室|机构|主体)(?:[（(].*[）)]|名称|[及和与、/].*(?:人|领导))?"
+            r"|.*(?:牵头|主办|承办|负责)方?|责任(?:分工|方)"
+        ),
+    ),
+    (
+        "requirement",
+        re.compile(
+            r"(?:具体|工作|主要|落实|整改|实施|推进|重点|目标|任务|改革|建设|细化|责任|年度|贯彻)"
+            r".*(?:要求|措施|内容|举措|做法|目标|标准|任务分解|成果|安排)"
+        ),
+    ),
+    (
+        "requirement",
+        re.compile(
+            r"具体(?:任务|事项|工作|分工)|要求|措施|内容|举措|目标|分工|.*任务分解|.*(?:举措|措施|要求)|任务细化.*|工作标准"
+        ),
+    ),
+    (
+        "title",
+        re.compile(
+            r".*(?:任务|事项|项目|工作|要点|问题|类别|分类|类型|指标|名称|领域|方面|清单|条目|专项|主题|环节)(?:名称|清单|分类|分解)?(?:[（(].*[）)])?"
+        ),
+    ),
 )
 LONGEST_HEADING = 30
 """A cell of more characters is no heading."""
 _SPACES = re.compile(r"[ \t\u3000\u00a0\n]")
+_REACHED = re.compile("目标|标准|成果")
+_FINISHING = re.compile("完成|办结|结束|时限|期限|截止|节点|销号")
 
 
 class Columns(NamedTuple):
-    """Which columns hold what; `units` may be several (牵头单位, then 责任单位), the lead first."""
+    """Which columns hold what; `units` may be several (牵头单位, then 责任单位), the lead first.
+
+    `deadline` is several only where a table has a column for each stage; `extra` are those that no field is for, and
+    of these `unknown` the ones whose heading says nothing known.
+    """
 
     no: int | None
     title: int
     requirement: int
     units: tuple[int, ...]
     support: tuple[int, ...]
-    deadline: int
-    left_out: tuple[int, ...]
+    deadline: tuple[int, ...]
+    extra: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
 
 
-def columns(header: Sequence[str]) -> Columns | None:
+def columns(
+    header: Sequence[str], mapped: Mapping[str, Field] | None = None, *, lacking: Field | None = None
+) -> Columns | None:
     """The columns that a row of headings names; None where it isn't one: it must name work, units and time.
 
-    Where there is but one column of work, it is both title and requirement.
+    `mapped` says what headings mean, over what they would be taken for. `lacking` is `units` or `deadline`: a header
+    may then do without these. Where there is but one column of work, it is both title and requirement.
     """
-    roles = [_role(_SPACES.sub("", words)) for words in header]
-    work = [at for at, role in enumerate(roles) if role in ("title", "requirement")]
-    units = tuple(at for at, role in enumerate(roles) if role == "units")
-    deadline = _first(roles, "deadline")
-    if not work or not units or deadline is None:
+    headings = [squeezed(words) for words in header]
+    wished = {squeezed(heading): field for heading, field in (mapped or {}).items()}
+    fields = [wished.get(heading) or field_of(heading) for heading in headings]
+    work = [at for at, field in enumerate(fields) if field in ("title", "requirement")]
+    units = tuple(at for at, field in enumerate(fields) if field == "units")
+    deadline = _deadlines(fields, headings)
+    if not work or not (units or lacking == "units") or not (deadline or lacking == "deadline"):
         return None
-    title, requirement = _work(roles, work)
-    support = tuple(at for at, role in enumerate(roles) if role == "support")
-    no = _first(roles, "no")
-    used = {no, title, requirement, deadline, *units, *support}
-    lead_first = tuple(sorted(units, key=lambda at: "牵头" not in header[at]))
-    return Columns(
-        no, title, requirement, lead_first, support, deadline, tuple(at for at in range(len(header)) if at not in used)
-    )
+    title, requirement = _work(fields, headings, work)
+    support = tuple(at for at, field in enumerate(fields) if field == "support")
+    no = fields.index("no") if "no" in fields else None
+    used = {no, title, requirement, *deadline, *units, *support}
+    extra = tuple(at for at in range(len(header)) if at not in used)
+    unknown = tuple(at for at in extra if fields[at] != "extra")
+    lead_first = tuple(sorted(units, key=lambda at: not re.search("牵头|主办", headings[at])))
+    return Columns(no, title, requirement, lead_first, support, deadline, extra, unknown)
 
 
-def _role(words: str) -> Role | None:
-    if len(words) > LONGEST_HEADING:
+def squeezed(words: str) -> str:
+    """A heading without its spaces and line breaks: 序  号."""
+    return _SPACES.sub("", words)
+
+
+@lru_cache(maxsize=4096)
+def field_of(heading: str) -> Field | None:
+    """What a heading without spaces is of; None where it is of nothing known, or no heading at all."""
+    if not heading or len(heading) > LONGEST_HEADING:
         return None
-    return next((role for role, heading in _HEADINGS if heading.fullmatch(words)), None)
+    return next((field for field, known in _HEADINGS if known.fullmatch(heading)), None)
 
 
-def _first(roles: Sequence[Role | None], role: Role) -> int | None:
-    return roles.index(role) if role in roles else None
+def _deadlines(fields: Sequence[Field | None], headings: Sequence[str]) -> tuple[int, ...]:
+    """The columns of time; where one of several is of finishing, that one."""
+    found = tuple(at for at, field in enumerate(fields) if field == "deadline")
+    finishing = tuple(at for at in found if _FINISHING.search(headings[at]))
+    return finishing if len(finishing) == 1 else found
 
 
-def _work(roles: Sequence[Role | None], work: list[int]) -> tuple[int, int]:
-    """The title's and the requirement's column: as named; of two named alike, the first heads the second."""
-    title, requirement = _first(roles, "title"), _first(roles, "requirement")
-    if title is None or requirement is None:
-        return work[0], work[1] if len(work) > 1 else work[0]
-    return title, requirement
+def _work(fields: Sequence[Field | None], headings: Sequence[str], work: list[int]) -> tuple[int, int]:
+    """The title's and the requirement's column: as named; of columns named alike, the one before heads the other.
+
+    Of several titles the one beside the requirement (领域, 工作任务, 具体措施), of several requirements what is to
+    be done before what is to be reached (工作措施 before 工作目标).
+    """
+    titles = [at for at in work if fields[at] == "title"]
+    requirements = [at for at in work if fields[at] == "requirement"]
+    if not titles or not requirements:
+        return (work[-2], work[-1]) if len(work) > 1 else (work[0], work[0])
+    requirement = min(requirements, key=lambda at: bool(_REACHED.search(headings[at])))
+    return max((at for at in titles if at < requirement), default=titles[0]), requirement

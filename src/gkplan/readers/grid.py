@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from gkplan.readers.doubts import ANYWHERE, Doubt, Place
+from gkplan.readers.limits import check_cells
+
 Origin = Literal["own", "blank", "merged", "repeated"]
 """`own`: printed here. `blank`: nothing printed, and the format can't say why. `merged`: the format says that it
 belongs to the cell above or to its left, whose words it has. `repeated`: printed again after a page break."""
@@ -18,7 +21,7 @@ belongs to the cell above or to its left, whose words it has. `repeated`: printe
 class Cell(NamedTuple):
     """One place of a grid: its words (lines kept, outer spaces not), their origin, and its line in the source from 1.
 
-    `line` is 0 where the format has no lines.
+    In a format without lines `line` is the row of the table, from 1; 0 where neither is known.
     """
 
     text: str
@@ -42,18 +45,28 @@ class Grid(NamedTuple):
     before: tuple[str, ...] = ()
     ragged: tuple[int, ...] = ()
     """Lines (or row numbers, from 1, where there are none) at which a row had too few or too many cells."""
+    place: Place = ANYWHERE
+    doubts: tuple[Doubt, ...] = ()
+    """What the reader itself noticed."""
 
 
-def spread(rows: Iterable[Sequence[Spanned]], before: tuple[str, ...] = ()) -> Grid:
+def spread(rows: Iterable[Sequence[Spanned]], before: tuple[str, ...] = (), place: Place = ANYWHERE) -> Grid:
     """A grid from cells that reach over several places: each place after the first holds the words as `merged`.
 
-    A row that ends early is filled with blank cells and said so in `ragged`.
+    A row that ends early is filled with blank cells and said so in `ragged`. `UnreadableError` where cells reach over
+    more places than any table has.
     """
     hanging: dict[int, tuple[Cell, int]] = {}
-    laid = [_lay(row, hanging) for row in rows]
+    laid: list[list[Cell]] = []
+    count = 0
+    for row in rows:
+        count += sum(max(cell.columns, 1) for cell in row) + len(hanging)
+        check_cells(count)
+        laid.append(_lay(row, hanging))
     width = max((len(row) for row in laid), default=0)
+    check_cells(width * len(laid))
     ragged = tuple(number for number, row in enumerate(laid, 1) if len(row) != width)
-    return Grid(tuple(filled(row, width) for row in laid), before, ragged)
+    return Grid(tuple(filled(row, width) for row in laid), before, ragged, place)
 
 
 def filled(row: Sequence[Cell], width: int) -> tuple[Cell, ...]:

@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from gkplan.plan.findings import N_
 from gkplan.plan.model import Plan
+from gkplan.readers.columns import Field
+from gkplan.readers.doubts import Doubt, MissingExtraError
 from gkplan.readers.grid import Grid
 
-READERS = {".txt": "gkplan.readers.text"}
-"""Which module reads a format, by the suffix of its files; imported when such a file is read."""
+EXTRA = "import"
+EXTRA_LIBRARIES = frozenset({"mammoth", "pdfplumber", "python_calamine", "selectolax"})
+"""What `pip install 'gkplan[import]'` brings, by the names of its modules."""
 
-DOUBTS = {
-    "column-left-out": "a column that no part of a row was known for",
-    "ragged-row": "a row with too few or too many cells",
-    "section-left-out": "a heading within the table, which belongs to no task",
-    "number-out-of-order": "a number that does not follow the one before it",
-    "nothing-above": "a blank cell with no cell above it within its task",
-    "brackets": "brackets that do not close, or close as another kind",
-    "strayed-words": "words of the deadline within the requirement: a piece of one cell may stand in another",
-    "two-names": "one unit under two names",
-    "explained": "a unit explained in brackets: a group's members are a person's to list",
-    "no-year": "no year in the title: dates without one stay open",
-    "deadline": "what the reading of a deadline was in doubt about",
+
+class Format(NamedTuple):
+    """A format: the module that reads it, imported when such a document comes, and the suffixes of its files."""
+
+    module: str
+    suffixes: tuple[str, ...]
+
+
+READERS: dict[str, Format] = {
+    "txt": Format("gkplan.readers.text", (".txt", ".text")),
+    "csv": Format("gkplan.readers.csv", (".csv", ".tsv")),
+    "md": Format("gkplan.readers.markdown", (".md", ".markdown")),
+    "html": Format("gkplan.readers.html", (".html", ".htm", ".xhtml", ".shtml")),
+    "docx": Format("gkplan.readers.docx", (".docx", ".docm")),
+    "xlsx": Format("gkplan.readers.xlsx", (".xlsx", ".xlsm")),
+    "xls": Format("gkplan.readers.xlsx", (".xls", ".et")),
+    "pdf": Format("gkplan.readers.pdf", (".pdf",)),
+    "doc": Format("gkplan.readers.doc", (".doc", ".wps")),
 }
-"""What a doubt's code says."""
-
-
-class Doubt(NamedTuple):
-    """Something a person must look at: a code of `DOUBTS`, the row it is in (`2.7`, or None), its line, its words."""
-
-    code: str
-    row: str | None
-    line: int
-    words: str
+"""The formats there are, by the name that `--from` takes."""
 
 
 class Draft(NamedTuple):
@@ -45,32 +48,63 @@ class Draft(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-class UnreadableError(ValueError):
-    """A document that no plan can be read from: no reader for its format, not text, or no table of this form in it."""
+class Wishes(NamedTuple):
+    """What the asker says of a document: its plan's year and day of issue, and the fields of columns by heading."""
+
+    year: int | None = None
+    issued: date | None = None
+    mapped: Mapping[str, Field] = {}
+
+
+NO_WISHES = Wishes()
 
 
 class Reader(Protocol):
     """A module that reads one format."""
 
     def read(self, data: bytes) -> tuple[Grid, ...]:
-        """The tables of a document, in order; `UnreadableError` where the bytes are not of the format."""
+        """The tables of a document, in order, each with the paragraphs before it.
+
+        A last grid without rows holds the paragraphs after the last table, or all where there is no table.
+        `UnreadableError` where the bytes are not of the format.
+        """
         ...
 
 
-def read_document(path: Path) -> Draft:
+def read_document(path: Path, *, format_: str | None = None, wishes: Wishes = NO_WISHES) -> Draft:
     """A published document as a draft plan, with its file name and hash as the plan's source.
 
     Raises `OSError` where the file can't be read and `UnreadableError` where it holds no plan.
     """
+    from gkplan.readers.limits import MOST_BYTES
+
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)  # so that an endless file ends
+    return read_bytes(data, path.name, format_=format_, wishes=wishes)
+
+
+def read_bytes(data: bytes, file: str, *, format_: str | None = None, wishes: Wishes = NO_WISHES) -> Draft:
+    """A document's bytes as a draft plan; `format_` is a key of `READERS`, else the content and the name decide."""
     from gkplan.readers.assemble import assemble
+    from gkplan.readers.detect import settled
+    from gkplan.readers.limits import check_size
 
-    data = path.read_bytes()
-    module = READERS.get(path.suffix.lower())
-    if module is None:
-        raise UnreadableError(f"no reader for {path.suffix or 'a file without a suffix'}; there is one for {_known()}")
-    reader: Reader = import_module(module)
-    return assemble(reader.read(data), file=path.name, sha256=sha256(data).hexdigest())
+    check_size(data)
+    grids = _read(data, settled(data, file, format_))
+    return assemble(grids, file=file, sha256=sha256(data).hexdigest(), wishes=wishes)
 
 
-def _known() -> str:
-    return ", ".join(sorted(READERS))
+def _read(data: bytes, format_: str) -> tuple[Grid, ...]:
+    try:
+        reader: Reader = import_module(READERS[format_].module)
+        return reader.read(data)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in EXTRA_LIBRARIES:
+            raise
+        raise MissingExtraError(
+            N_("reading {format} needs a library that is not installed: {library}"),
+            N_("pip install 'gkplan[{extra}]'"),
+            format=format_,
+            library=error.name,
+            extra=EXTRA,
+        ) from error

@@ -19,6 +19,7 @@ _ROLE = re.compile(
     r"(?P<name>.+?)(?:[（(](?P<bracketed>牵头|负责|配合|协助|协办|参与)[）)]"
     r"|(?P<bare>(?:按|根据)(?:各自)?职责(?:分工)?(?:负责|落实)?|分别负责|具体负责|牵头负责|负责落实|牵头|负责|配合|协助|协办|参与))"
 )
+_NOBODY = re.compile(r"[-—–－/／\\＼*·.…~]+|暂?无|空")
 _AND_OTHERS = re.compile(r"(?P<name>.+?)等(?P<others>(?:市直|市级|区直|县直|各|有关|相关)*(?:部门|单位))?")
 # 和 stands within names too (市经济和信息化局): it parts two names only after the end of one.
 _JOINED = re.compile(
@@ -48,7 +49,7 @@ def names(cell: str) -> tuple[Named, ...]:
         if label:
             supports, person = bool(_SUPPORTING.search(label["label"])), bool(label["person"])
         words = piece[label.end() :].strip() if label else piece
-        if words and not person:
+        if words and not person and not _NOBODY.fullmatch(words):
             found.extend(_named(name, supports=supports) for one in _joined(words) for name in _with_others(one))
     return tuple(found)
 

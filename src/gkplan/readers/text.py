@@ -11,33 +11,23 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 
+from gkplan.plan.findings import N_
+from gkplan.readers.decode import decoded
+from gkplan.readers.doubts import UnreadableError
 from gkplan.readers.grid import Cell, Grid, filled
-from gkplan.readers.interface import UnreadableError
 
-ENCODINGS = ("utf-8-sig", "gb18030")
 Line = tuple[int, str]
 
 
 def read(data: bytes) -> tuple[Grid, ...]:
     """The one table of a text document; `UnreadableError` where the bytes are no text."""
-    lines = list(enumerate(_decoded(data).splitlines(), 1))
+    lines = list(enumerate(decoded(data).splitlines(), 1))
     head, body = _split(lines)
     before = tuple(line.strip() for _, line in head)
     rows = list(_rows(body))
     width = len(rows[0]) if rows else 0
     ragged = tuple(row[0].line for row in rows if len(row) != width)
     return (Grid(tuple(filled(row[:width], width) for row in rows), before, ragged),)
-
-
-def _decoded(data: bytes) -> str:
-    if b"\0" in data:
-        raise UnreadableError("not a text: it holds NUL bytes (UTF-16 text must be saved as UTF-8 first)")
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableError("not a text in UTF-8 or GB18030")
 
 
 def _split(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -68,7 +58,7 @@ def _lined(lines: list[Line]) -> Iterator[tuple[Cell, ...]]:
                 yield tuple(_cell(number, cell.splitlines()) for cell in cells)
             number = first + reader.line_num
     except csv.Error as error:
-        raise UnreadableError(f"line {first + reader.line_num - 1}: {error}") from error
+        raise UnreadableError(N_("line {line}: {why}"), line=first + reader.line_num - 1, why=error) from error
 
 
 def _tabbed(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:

@@ -1,0 +1,61 @@
+"""Word documents: mammoth makes a page of them, with tracked changes accepted and content controls kept."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+from gkplan.readers import html
+from gkplan.readers.doubts import Doubt, UnreadableError
+from gkplan.readers.grid import Grid
+from gkplan.readers.limits import check_rows, damaged, opened, part, refuse_declarations
+
+_BODY = re.compile(r"word/document\d*\.xml")
+_ROW = re.compile(rb"<w:tr[ >]")
+_CHANGED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
+_NOTE_MARK = re.compile(r'<sup><a href="#(?:foot|end)note-[^>]*>[^<]*</a></sup>')
+"""What mammoth leaves where a footnote is referred to: no word of the cell."""
+
+
+def read(data: bytes) -> tuple[Grid, ...]:
+    """The tables of a Word document, rows counted from 1; a doubt where it has tracked changes.
+
+    Changes are read as accepted: what was deleted is gone. `UnreadableError` where the bytes are no such document, or
+    it unpacks to more than any. Nothing outside the document is opened: no linked picture, no template.
+    """
+    with opened(data) as archive:
+        body = _checked(archive)
+    grids = html.grids(_page(data))
+    if _CHANGED.search(body) and grids:
+        first = grids[0]
+        grids = (first._replace(doubts=(Doubt("tracked-changes", None, 0, ""), *first.doubts)), *grids[1:])
+    return grids
+
+
+def _checked(archive: ZipFile) -> bytes:
+    """The document's body, every XML part having been looked at."""
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            refuse_declarations(part(archive, name))
+    body = b"".join(part(archive, name) for name in archive.namelist() if _BODY.fullmatch(name))
+    check_rows(sum(1 for _ in _ROW.finditer(body)))
+    return body
+
+
+def _page(data: bytes) -> str:
+    import mammoth
+
+    try:
+        made = mammoth.convert_to_html(
+            BytesIO(data),
+            convert_image=lambda _image: [],
+            ignore_empty_paragraphs=False,
+            external_file_access=False,
+            include_embedded_style_map=False,
+        )
+    except UnreadableError:
+        raise
+    except Exception as error:  # whatever a damaged document breaks in the library
+        raise damaged() from error
+    return _NOTE_MARK.sub("", made.value)

@@ -1,0 +1,77 @@
+"""What a reader says beside the plan: places, doubts that a person must look at, and why nothing can be read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gkplan.plan.findings import N_
+
+
+class Place(NamedTuple):
+    """Where a table stands: its page, its number in the document (both from 1), or the sheet's name."""
+
+    page: int | None = None
+    table: int | None = None
+    sheet: str | None = None
+
+
+ANYWHERE = Place()
+
+
+class Doubt(NamedTuple):
+    """Something a person must look at: a code of `DOUBTS`, the row it is in (`2.7`, or None), its line, its words.
+
+    `line` is that of a text file, or in a place with a table or a sheet the table's row, from 1; 0 is the whole.
+    """
+
+    code: str
+    row: str | None
+    line: int
+    words: str
+    place: Place = ANYWHERE
+
+
+DOUBTS = {
+    "tracked-changes": N_("the document has tracked changes that nobody accepted; it was read as if all were"),
+    "hidden": N_("hidden in the document, and read all the same"),
+    "broken-characters": N_("characters that could not be read; the file is damaged or in another encoding"),
+    "table-left-out": N_("a table without headings for the work, the units and the time"),
+    "continued": N_("a table without headings, read as the one before it continued"),
+    "no-deadline-column": N_("no column of deadlines; they were looked for in the requirements alone"),
+    "no-units-column": N_("no column of units; nobody is named to owe these rows"),
+    "several-deadline-columns": N_("several columns of time; each was read, under its heading"),
+    "column-kept": N_("a column of unknown meaning, kept under `extra`; --map names its field"),
+    "ragged-row": N_("a row with too few or too many cells"),
+    "section-left-out": N_("a heading or note within the table, which belongs to no task"),
+    "row-left-out": N_("a row that says nothing of any work"),
+    "number-out-of-order": N_("a number that does not follow the one before it; the tasks' ids run on"),
+    "nothing-above": N_("a blank cell with no cell above it within its task"),
+    "blank-cell": N_("a cell that is blank and not merged with the one above; it was left blank"),
+    "brackets": N_("brackets that do not close, or close as another kind"),
+    "strayed-words": N_("words of the deadline within the requirement: a piece of one cell may stand in another"),
+    "two-names": N_("one unit under two names"),
+    "variant": N_("perhaps one unit under two names; if so, make one an alias of the other"),
+    "explained": N_("a unit explained in brackets: a group's members are a person's to list"),
+    "no-title": N_("no title before the table"),
+    "year-elsewhere": N_("no year in the title; this is the first that the text before the table names"),
+    "no-year": N_("no year in the title: dates without one stay open"),
+    "deadline": N_("what the reading of a deadline was in doubt about"),
+}
+"""What a doubt's code says."""
+
+
+class UnreadableError(ValueError):
+    """A document that no plan can be read from: a message and a hint, each with places for `params`.
+
+    Both are written in English, marked with `N_`, so that the screen can say them in its own language.
+    """
+
+    def __init__(self, message: str, hint: str = "", **params: object) -> None:
+        self.message = message
+        self.hint = hint
+        self.params = params
+        super().__init__(message.format(**params) if params else message)
+
+
+class MissingExtraError(UnreadableError):
+    """A document whose format needs a library that is not installed."""

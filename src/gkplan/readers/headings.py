@@ -1,0 +1,106 @@
+"""Where a table's headings stand: in one row or two, printed once or on each page, or not at all on a new page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gkplan.readers import numbers
+from gkplan.readers.columns import Columns, Field, columns, field_of, squeezed
+from gkplan.readers.grid import Cell, Grid
+
+FALLBACKS: tuple[Field, ...] = ("deadline", "units")
+"""What a table may lack and be a plan's table still, in a document that has no better one."""
+_LATEST = 10
+"""A table that lacks a column has its headings within so many rows."""
+
+
+class Headings(NamedTuple):
+    """The headings of a table: their first row and the row after them, what the columns mean, and each one's words."""
+
+    start: int
+    end: int
+    named: Columns
+    words: tuple[str, ...]
+    printed: tuple[tuple[str, ...], ...]
+    """The rows of headings without spaces, by which they are known when printed again."""
+
+
+def headings(grid: Grid, mapped: Mapping[str, Field] | None = None, *, lacking: Field | None = None) -> Headings | None:
+    """A table's headings, in the first row, or two rows, that name work, units and time; None where none do.
+
+    With `lacking` (`units` or `deadline`) a table without these, all of whose headings are known.
+    """
+    rows = grid.rows if lacking is None else grid.rows[:_LATEST]
+    for at, row in enumerate(rows):
+        below = grid.rows[at + 1] if at + 1 < len(grid.rows) else ()
+        for header in (_joined(row, below), tuple(cell.text for cell in row)):
+            named = columns(header, mapped, lacking=lacking) if header else None
+            if named and (lacking is None or _all_known(header, mapped)):
+                return _found(grid, at, at + 1 + (header != tuple(cell.text for cell in row)), named, header)
+    return None
+
+
+def continued(grid: Grid, before: Headings) -> Headings | None:
+    """The headings of the table before, where this one goes on with it on a new page without printing them again.
+
+    That is so where it has as many columns, stands right below, and its first 序号 is a number or blank.
+    """
+    if any(grid.before) or not grid.rows or before.named.no is None or len(grid.rows[0]) != len(before.words):
+        return None
+    first = grid.rows[0][before.named.no].text
+    if first and numbers.alone(first) is None:
+        return None
+    return before._replace(start=0, end=0)
+
+
+def _found(grid: Grid, start: int, end: int, named: Columns, header: Sequence[str]) -> Headings:
+    words = tuple(squeezed(word) for word in header)
+    printed = tuple(printed_row(row) for row in grid.rows[start:end])
+    found = Headings(start, end, named, words, printed)
+    return found if named.no is not None else _with_unnamed_numbers(grid.rows[end:], found)
+
+
+def printed_row(row: Sequence[Cell]) -> tuple[str, ...]:
+    """A row's words without spaces, to know headings by when they are printed again."""
+    return tuple(squeezed(cell.text) for cell in row)
+
+
+def _joined(row: Sequence[Cell], below: Sequence[Cell]) -> tuple[str, ...]:
+    """The headings of two rows, the lower where there are two: 责任单位 over 牵头单位 and 配合单位.
+
+    Empty where the lower row is no row of headings: each of its own words must be a known heading, and one at least
+    must stand below a heading that reaches over several columns, or below none.
+    """
+    if len(row) != len(below) or not any(cell.text for cell in row):
+        return ()
+    own = [at for at, cell in enumerate(below) if cell.text and cell.origin == "own"]
+    if not own or len(own) == len(below) or any(field_of(squeezed(below[at].text)) in (None, "no") for at in own):
+        return ()
+    if not any(_spread_over(row, at) or not row[at].text for at in own):
+        return ()
+    return tuple(low.text or high.text for high, low in zip(row, below, strict=True))
+
+
+def _spread_over(row: Sequence[Cell], at: int) -> bool:
+    """Whether a heading reaches over this column and one beside it."""
+    return row[at].origin == "merged" or (at + 1 < len(row) and row[at + 1].origin == "merged")
+
+
+def _all_known(header: Sequence[str], mapped: Mapping[str, Field] | None) -> bool:
+    words = [squeezed(word) for word in header if word]
+    wished = {squeezed(heading) for heading in mapped or {}}
+    distinct = [word for word, beside in pairwise([*words, ""]) if word != beside]
+    return len(distinct) >= 2 and all(word in wished or field_of(word) for word in words)
+
+
+def _with_unnamed_numbers(rows: Sequence[Sequence[Cell]], found: Headings) -> Headings:
+    """The headings with a 序号 that has none: a column of nothing but numbers."""
+    named = found.named
+    for column in named.unknown:
+        below = [row[column].text for row in rows if row[column].text]
+        if not found.words[column] and below and all(numbers.alone(words) is not None for words in below):
+            extra, unknown = ([at for at in which if at != column] for which in (named.extra, named.unknown))
+            return found._replace(named=named._replace(no=column, extra=tuple(extra), unknown=tuple(unknown)))
+    return found

@@ -1,0 +1,173 @@
+"""Saved web pages: tables with cells that reach over rows and columns, and the paragraphs between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from gkplan.plan.findings import N_
+from gkplan.readers.columns import columns
+from gkplan.readers.decode import decoded
+from gkplan.readers.doubts import Place, UnreadableError
+from gkplan.readers.grid import Grid, Spanned, spread
+from gkplan.readers.limits import check_rows
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+WIDEST, TALLEST = 1_000, 65_534
+"""Over how many columns and rows a cell may reach (HTML Standard, "Attributes common to td and th elements")."""
+_DEEPEST = 200
+"""How deep elements may stand in each other; pages of office programs stay below 50."""
+_LOOKED_AT = 10
+"""In how many rows a table that holds others may have headings of its own."""
+_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_ROW = re.compile(rb"<tr\b", re.IGNORECASE)
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "select", "textarea", "svg", "iframe"})
+# ruff: noqa: SIM905 - forty quoted words are harder to read than one line of them
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header"
+    " hr html li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+_APART = frozenset("article aside body footer form h1 h2 h3 h4 h5 h6 header hr main nav section ul ol".split())
+"""Blocks that part the paragraphs around them, as an empty line does."""
+_UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+# A source's line break shows as a space, but between Chinese characters it is only where an editor broke the line.
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—"
+_BROKEN = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+def read(data: bytes) -> tuple[Grid, ...]:
+    """The tables of a page in order, rows counted from 1; tables that lay the page out are passed through.
+
+    `UnreadableError` where the bytes are no text, or the page is deeper or longer than any.
+    """
+    check_rows(sum(1 for _ in _ROW.finditer(data)))
+    declared = _DECLARED.search(data[:4096])
+    return grids(decoded(data, declared[1].decode("ascii") if declared else None))
+
+
+def grids(page: str) -> tuple[Grid, ...]:
+    """The tables of a page's text, as `read` gives them."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    body = LexborHTMLParser(page).body
+    reading = _Page()
+    if body is not None:
+        reading.walk(body, 0)
+    return reading.grids()
+
+
+class _Page:
+    """What was read of a page, or of a cell, so far; in a cell (`flat`) tables are lines of words."""
+
+    def __init__(self, *, flat: bool = False) -> None:
+        self.lines: list[str] = []
+        self._flat = flat
+        self._grids: list[Grid] = []
+        self._line: list[str] = []
+
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables, and a grid without rows for the paragraphs after them."""
+        self.end_line()
+        return (*self._grids, Grid((), tuple(self.lines)))
+
+    def walk(self, node: LexborNode, depth: int = 0) -> None:
+        """Read all below a node."""
+        if depth > _DEEPEST:
+            raise UnreadableError(N_("the page's elements stand deeper in each other than in any page"))
+        for child in node.iter(include_text=True):
+            if child.is_text_node:
+                self._line.append(child.text_content or "")
+            elif not _is_seen(child):
+                continue
+            elif child.tag == "br":
+                self.end_line()
+            elif child.tag == "table" and not self._flat and not _lays_out(child):
+                self._put_table(child)
+            else:
+                self._walk_element(child, depth)
+
+    def end_line(self, *, apart: bool = False) -> None:
+        """End a paragraph's line; with `apart` an empty line follows."""
+        words = _collapsed("".join(self._line))
+        self._line = []
+        if words:
+            self.lines.append(words)
+        if apart and self.lines and self.lines[-1]:
+            self.lines.append("")
+
+    def _walk_element(self, node: LexborNode, depth: int) -> None:
+        if node.tag not in _BLOCKS:
+            self.walk(node, depth + 1)
+            return
+        self.end_line(apart=node.tag in _APART)
+        self.walk(node, depth + 1)
+        self.end_line(apart=node.tag in _APART)
+
+    def _put_table(self, table: LexborNode) -> None:
+        self.end_line()
+        place = Place(table=len(self._grids) + 1)
+        self._grids.append(spread(_rows(table), tuple(self.lines), place))
+        self.lines = []
+
+
+def _is_seen(node: LexborNode) -> bool:
+    if not node.is_element_node or node.tag in _SILENT:
+        return False
+    attributes = node.attributes
+    return "hidden" not in attributes and not _UNSEEN.search(attributes.get("style") or "")
+
+
+def _lays_out(table: LexborNode) -> bool:
+    """Whether a table holds others and has no headings of a plan itself: it lays the page out."""
+    if len(table.css("table")) <= 1:
+        return False
+    own = islice(_cells(table), _LOOKED_AT)
+    return not any(columns([_cell_text(cell) for cell in row if not cell.css("table")]) for row in own)
+
+
+def _cells(table: LexborNode) -> Iterator[list[LexborNode]]:
+    """A table's own rows of cells, not those of tables within it."""
+    for part in table.iter():
+        if part.tag in ("thead", "tbody", "tfoot"):
+            rows = [row for row in part.iter() if row.tag == "tr"]
+        else:
+            rows = [part] if part.tag == "tr" else []
+        for row in rows:
+            if _is_seen(row):
+                yield [cell for cell in row.iter() if cell.tag in ("td", "th") and _is_seen(cell)]
+
+
+def _rows(table: LexborNode) -> Iterator[list[Spanned]]:
+    rows = list(_cells(table))
+    for number, row in enumerate(rows, 1):
+        left = len(rows) - number + 1
+        yield [
+            Spanned(_cell_text(cell), _reach(cell, "rowspan", left), _reach(cell, "colspan", WIDEST), number)
+            for cell in row
+        ]
+
+
+def _reach(cell: LexborNode, attribute: str, most: int) -> int:
+    """Over how many rows or columns a cell reaches; a rowspan of 0 is all that are left."""
+    found = re.match(r"\s*(\d{1,6})", cell.attributes.get(attribute) or "")
+    if not found:
+        return 1
+    number = int(found[1])
+    return min(number, most) if number else (most if attribute == "rowspan" else 1)
+
+
+def _cell_text(cell: LexborNode) -> str:
+    """A cell's words: blocks and breaks are lines, other white space is one space."""
+    page = _Page(flat=True)
+    page.walk(cell)
+    page.end_line()
+    return "\n".join(line for line in page.lines if line)
+
+
+def _collapsed(text: str) -> str:
+    return _SPACES.sub(" ", _BROKEN.sub("", text)).strip(" \u3000\u00a0")

@@ -1,0 +1,63 @@
+"""Which of a document's tables are the plan's, and what stands before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gkplan.readers.columns import Field
+from gkplan.readers.doubts import Doubt
+from gkplan.readers.grid import Grid
+from gkplan.readers.headings import FALLBACKS, Headings, continued, headings
+from gkplan.readers.lines import Line, table_lines
+
+_LEAST = 2
+"""A table of fewer rows or columns lays something out and is not worth a word."""
+_SHOWN = 60
+
+
+def all_lines(grids: Sequence[Grid], mapped: Mapping[str, Field], doubts: list[Doubt]) -> list[Line]:
+    """The lines of every table of the plan, in order; tables of something else are left out and said so."""
+    lines: list[Line] = []
+    for grid, found in zip(grids, _headed(grids, mapped, doubts), strict=True):
+        if found:
+            lines.extend(table_lines(grid, found, doubts))
+        elif len(grid.rows) >= _LEAST and len(grid.rows[0]) >= _LEAST:
+            words = " ".join(cell.text for cell in grid.rows[0] if cell.origin == "own")
+            doubts.append(Doubt("table-left-out", None, grid.rows[0][0].line, words[:_SHOWN], grid.place))
+    return lines
+
+
+def paragraphs_before(grids: Sequence[Grid], mapped: Mapping[str, Field]) -> tuple[str, ...]:
+    """The paragraphs before the plan's first table, among them a title that is printed within it above its headings."""
+    before: list[str] = []
+    for grid, found in zip(grids, _headed(grids, mapped, []), strict=True):
+        before.extend(grid.before)
+        if found:
+            within = [list(dict.fromkeys(cell.text for cell in row if cell.text)) for row in grid.rows[: found.start]]
+            before.extend(["", *(words[0] for words in within if len(words) == 1)] if any(within) else [])
+            return tuple(before)
+    return tuple(before)
+
+
+def _headed(grids: Sequence[Grid], mapped: Mapping[str, Field], doubts: list[Doubt]) -> list[Headings | None]:
+    """The headings of each table; None for tables of something else.
+
+    Where no table names work, units and time, one that names work and time, or work and units, is taken with a doubt.
+    """
+    found: list[Headings | None] = []
+    last: Headings | None = None
+    for grid in grids:
+        own = headings(grid, mapped)
+        if own is None and last is not None and (last := continued(grid, last)):
+            doubts.append(Doubt("continued", None, grid.rows[0][0].line, grid.rows[0][0].text, grid.place))
+        last = own or last
+        found.append(last if grid.rows else None)
+    for lacking in FALLBACKS:
+        if not any(found):
+            found = [headings(grid, mapped, lacking=lacking) for grid in grids]
+            doubts.extend(
+                Doubt(f"no-{lacking}-column", None, grid.rows[each.start][0].line, " ".join(each.words), grid.place)
+                for grid, each in zip(grids, found, strict=True)
+                if each
+            )
+    return found

@@ -40,7 +40,8 @@ _SHARED = re.compile(r"(?<=月)(?:[底末]|[上中下]旬|\d{1,2}[日号])$")
 REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
-NOW = "(?:即日|现在|今日|今天|本日|目前|(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)之日)"
+NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
+_ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)$")
 
 
 def points(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -200,11 +201,17 @@ def lone_day(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(By(days.day(days.last)), match.start(), match.end())]
 
 
+def issue_start(ctx: Context, start: int) -> int:
+    """Where words that end with 之日 at `start` begin: 自本通知印发|之日."""
+    words = _ISSUE.search(ctx.text, max(0, start - 12), start) if ctx.text.startswith("之日", start) else None
+    return words.start() if words else start
+
+
 def since(match: re.Match[str], ctx: Context) -> list[Found]:
     """From a point of time on, with an open end."""
     words = match["point"]
     if words is None:
-        return [Found(Standing(ctx.issued, None), match.start(), match.end())]
+        return [Found(Standing(ctx.issued, None), issue_start(ctx, match.start()), match.end())]
     days = stretch(ctx, words, match.start("point"), match.end("point"))
     if days is None:
         return []

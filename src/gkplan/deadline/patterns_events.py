@@ -138,6 +138,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "preposition": re.compile(
             "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
         ),
+        "season": re.compile(rf"(?:{YEAR})?(?:{SEASONS})$"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
     }
 
@@ -158,8 +159,11 @@ def upon(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
-    start, words = _preceding(ctx, match.start()) if ctx.column == "deadline" else (match.start(), None)
-    return [Found(Event((words or "") + match["trigger"]), start, match.end())]
+    season = _expressions()["season"].search(ctx.text, max(0, match.start() - 16), match.start())
+    start = season.start() if season else match.start()
+    words = _preceding(ctx, start)[1] if ctx.column == "deadline" else None
+    start -= len(words or "")
+    return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
 
 
 def alongside(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -186,6 +190,9 @@ def together(match: re.Match[str], ctx: Context) -> list[Found]:
         else []
     )
 
+
+# What stands before a place, said so that a scan need only stop at the word behind it.
+_AFTER_SEASON = "|".join(f"(?<={season})" for season in SEASONS.replace("(?:全国|省|市|区|县)?", "").split("|"))
 
 EVENTS = (
     Pattern(
@@ -320,7 +327,7 @@ EVENTS = (
     ),
     Pattern(
         "ahead-of",
-        rf"(?P<trigger>(?:{YEAR})?(?:{SEASONS})(?:来临|开始|到来|结束|召开)?{BEFORE})(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
+        rf"(?:{_AFTER_SEASON})(?:来临|开始|到来|结束|召开)?{BEFORE}(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
         ahead_of,
         (
             Example("各中小学校必须在开学前集中开展安全大排查", "event 开学前", "requirement"),

@@ -21,7 +21,7 @@ from gkplan.deadline.grammar import (
     Found,
     Pattern,
 )
-from gkplan.deadline.patterns_dates import NOW
+from gkplan.deadline.patterns_dates import NOW, issue_start
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import Window
 
@@ -49,7 +49,8 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
         return []
-    return [Found(Window(left.day(left.first), right.day(last)), match.start(), match.end())]
+    start = issue_start(ctx, match.start())
+    return [Found(Window(left.day(left.first), right.day(last)), start, match.end())]
 
 
 def _start(match: re.Match[str], ctx: Context) -> Stretch | None:

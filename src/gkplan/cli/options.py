@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import click
 
+from gkplan.calendar.period import parse_period
 from gkplan.cli import clock
 from gkplan.cli.complete import complete_unit
 from gkplan.cli.help import Command
@@ -34,9 +35,12 @@ class IsoDate(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+            period = parse_period(value)
         except ValueError:
+            period = None
+        if period is None or period.freq != "daily":
             self.fail(_("{value!r} is no date; write it as 2016-12-31.").format(value=value), param, ctx)
+        return period.start
 
 
 class Span(click.ParamType[timedelta]):

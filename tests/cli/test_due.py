@@ -125,6 +125,14 @@ def test_overdue_alone(small: Asker) -> None:
     assert data["window"] == {"start": None, "end": None}
 
 
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("window", [[], ["--within", "9999w"], ["--overdue"]])
+def test_the_first_and_the_last_day_there_is_are_days(small: Asker, today: str, window: list[str]) -> None:
+    """Asked as of either end of the calendar, it still answers."""
+    small.today = today
+    assert small.of("due", "--kind", "by", *window).code == 0
+
+
 @pytest.mark.parametrize(
     "windows",
     [

@@ -8,7 +8,7 @@ import pytest
 from tests.helpers.plans import day
 
 from gkplan.calendar.period import Freq
-from gkplan.query.window import Window, parse_span, window_of
+from gkplan.query.window import Window, ahead, parse_span, window_of
 
 JUNE = Window(day("2016-06-01"), day("2016-06-30"))
 
@@ -75,6 +75,12 @@ def test_a_stretch_touches_a_window_it_shares_a_day_with(start: str | None, end:
     """One day in common is enough; open ends reach for ever."""
     stretch = (None if start is None else day(start), None if end is None else day(end))
     assert JUNE.touches(*stretch) is touching
+
+
+def test_the_days_ahead_end_with_the_calendar() -> None:
+    """So many days ahead, both ends included, and never beyond the last day there is."""
+    assert ahead(day("2016-12-01"), timedelta(days=30)) == Window(day("2016-12-01"), day("2016-12-31"))
+    assert ahead(day("9999-12-20"), timedelta(days=30)).end == day("9999-12-31")
 
 
 @pytest.mark.parametrize(("words", "days"), [("30d", 30), ("0d", 0), ("2w", 14)])

@@ -59,9 +59,11 @@ def test_hostile_text_stays_in_its_field(hostile: str) -> None:
 @pytest.mark.parametrize(
     "text", ["=1+1", "+1", "-1+2", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠x", "-", "=cmd|' /C calc'!A0"]
 )
-def test_a_would_be_formula_is_text_in_csv(text: str) -> None:
-    """What a spreadsheet would run follows an apostrophe."""
+def test_a_would_be_formula_is_text(text: str) -> None:
+    """What a spreadsheet would run follows an apostrophe, in both formats."""
     assert guarded(text) == "'" + text
+    assert written(TsvWriter(), answer([{"text": text}])) == f"text\n'{text}\n"
+    assert next(iter([*csv.reader(StringIO(written(CsvWriter(), answer([{"text": text}]))))][1])) == "'" + text
 
 
 @pytest.mark.parametrize("text", ["-30", "-1.5", "2016-12-31", "2.7@2016-Q1", "正文=", "", "'=1"])

@@ -41,4 +41,20 @@ def test_nothing_is_run_as_markup(hostile: str) -> None:
 
 def test_markup_characters_are_escaped() -> None:
     """Each character that Markdown would take for markup stands behind a backslash."""
-    assert escaped("[a](b) *c* <d> e|f") == r"\[a\](b) \*c\* \<d\> e\|f"
+    assert escaped("[a](b) *c* <d> e|f $g$ :h: 15:00") == r"\[a\](b) \*c\* \<d\> e\|f \$g\$ \:h: 15:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1. 甲", r"1\. 甲"),
+        ("12) 甲", r"12\) 甲"),
+        ("- 甲", r"\- 甲"),
+        ("    甲", "甲"),
+        ("===", r"\==="),
+        ("2016年", "2016年"),
+    ],
+)
+def test_a_paragraph_never_begins_as_something_else(words: str, expected: str) -> None:
+    """A title that begins with a number, a dash or spaces is no list, heading or block of code."""
+    assert written(MarkdownWriter(), answer(page=[line(words)])) == f"{expected}\n"

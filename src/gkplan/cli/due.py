@@ -18,7 +18,7 @@ from gkplan.ledger.state import Tally
 from gkplan.query.book import Book
 from gkplan.query.fields import OccurrenceRecord, fields_of, iso, occurrence_record
 from gkplan.query.select import Filters, due_in, open_up_to, overdue
-from gkplan.query.window import Window, window_of
+from gkplan.query.window import Window, ahead, window_of
 from gkplan.writers.interface import Line, Page, Table
 
 _USUAL_DAYS = timedelta(days=30)
@@ -114,13 +114,13 @@ def _asked(given: dict[str, Any], today: date) -> Asked:
     if given["from_"] is not None or given["to"] is not None:
         asked["--from/--to"] = Asked(Window(given["from_"], given["to"]), due_in)
     if given["within"] is not None:
-        asked["--within"] = Asked(Window(today, today + given["within"]), due_in)
+        asked["--within"] = Asked(ahead(today, given["within"]), due_in)
     if given["overdue"]:
         asked["--overdue"] = Asked(_EVER, overdue)
     if len(asked) > 1:
         said = _("One window at a time, please; these are several: {options}")
         raise click.UsageError(said.format(options=" ".join(asked)))
-    return next(iter(asked.values()), Asked(Window(today, today + _USUAL_DAYS), open_up_to))
+    return next(iter(asked.values()), Asked(ahead(today, _USUAL_DAYS), open_up_to))
 
 
 def _page(tallies: Sequence[Tally], book: Book, in_force: Sequence[str], undated: Sequence[str]) -> Page:

@@ -113,5 +113,5 @@ def _overdue_after(rule: Rule, instance: Instance, policy: Policy) -> date | Non
     if isinstance(rule, By) and isinstance(rule.alt, date):
         return max(instance.due, rule.alt)
     if isinstance(rule, Recurring):
-        return instance.due + timedelta(days=policy.grace)
+        return instance.due + min(timedelta(days=policy.grace), date.max - instance.due)
     return instance.due

@@ -40,6 +40,11 @@ def window_of(name: str, freq: Freq) -> Window:
     return Window(period.start, period.end)
 
 
+def ahead(today: date, span: timedelta) -> Window:
+    """From today on for a span, or to the last day there is."""
+    return Window(today, today + min(span, date.max - today))
+
+
 def parse_span(words: str) -> timedelta:
     """A number of days (`30d`) or weeks (`2w`); `ValueError` where the words are neither."""
     found = _SPAN.fullmatch(words)

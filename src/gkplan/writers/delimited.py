@@ -1,13 +1,14 @@
 r"""`tsv` and `csv`: a header of the contract's fields, then one record a line.
 
-In both, lists are joined by 、, line breaks written `\\n`, None is empty, and what has parts of its own is JSON.
+In both, lists are joined by 、, line breaks written `\\n`, None is empty, and what has parts of its own is JSON. Either
+may end up in a spreadsheet, so a would-be formula follows a `'` in both.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 from gkplan.writers.clean import visible
@@ -24,15 +25,15 @@ class TsvWriter:
 
     def write(self, answer: Answer, out: TextIO) -> None:
         """Write header and records."""
-        out.writelines("\t".join(line) + "\n" for line in _lines(answer, plain))
+        out.writelines("\t".join(line) + "\n" for line in _lines(answer))
 
 
 class CsvWriter:
-    """Fields quoted where need be (RFC 4180, lines end in a bare newline); a would-be formula follows a `'`."""
+    """Fields quoted where need be (RFC 4180), lines end in a bare newline."""
 
     def write(self, answer: Answer, out: TextIO) -> None:
         """Write header and records."""
-        csv.writer(out, lineterminator="\n").writerows(_lines(answer, guarded))
+        csv.writer(out, lineterminator="\n").writerows(_lines(answer))
 
 
 def plain(value: Any) -> str:
@@ -54,7 +55,7 @@ def guarded(value: Any) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def _lines(answer: Answer, form: Callable[[Any], str]) -> Iterable[list[str]]:
+def _lines(answer: Answer) -> Iterable[list[str]]:
     yield list(answer.fields)
     for record in answer.records:
-        yield [form(record[name]) for name in answer.fields]
+        yield [guarded(record[name]) for name in answer.fields]

@@ -9,7 +9,10 @@ from typing import TextIO
 from gkplan.writers.clean import visible
 from gkplan.writers.interface import Answer, Line, Table
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&]")
+# What Markdown takes for markup anywhere, with the `$` of mathematics and the colons of an emoji on GitHub; and what
+# would make a list or a heading of a paragraph that begins with it.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#&$]|:(?=[\w+-]+:)")
+_BEGINNING = re.compile(r"^(?:\d+(?=[.)])|(?=[-+=]))")
 
 
 class MarkdownWriter:
@@ -38,4 +41,5 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _line(line: Line) -> Iterator[str]:
-    yield "".join(escaped(cell.text) for cell in line.parts)
+    words = "".join(escaped(cell.text) for cell in line.parts).lstrip()
+    yield _BEGINNING.sub(lambda found: f"{found[0]}\\", words)

@@ -51,7 +51,7 @@ def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
 def _untangled(joined: list[Piece], piece: Piece) -> Piece:
     """A piece whose words reach back over those before it: vague ones give way, others keep their words."""
     start, end = piece.spans[0]
-    while joined and _gives_way(joined[-1].rule, piece.rule) and joined[-1].spans[0][0] >= start:
+    while joined and _gives_way(joined[-1].rule, piece) and joined[-1].spans[0][0] >= start:
         joined.pop()
     if joined and joined[-1].spans[-1][1] > start and joined[-1].spans != piece.spans:
         start = min(joined[-1].spans[-1][1], end)
@@ -60,9 +60,11 @@ def _untangled(joined: list[Piece], piece: Piece) -> Piece:
     return piece._replace(spans=[(start, end)])
 
 
-def _gives_way(rule: Rule, wider: Rule) -> bool:
-    """Whether a rule is but a part of the words of a wider one: vague words, or a trigger that a length follows."""
-    return isinstance(rule, Irregular) or (isinstance(rule, Event) and rule.offset is None and isinstance(wider, Event))
+def _gives_way(rule: Rule, wider: Piece) -> bool:
+    """Whether a rule is but part of a wider one: vague words, a trigger before a length, 9月 of 9月开学前."""
+    if isinstance(rule, Irregular) or wider.pattern == "ahead-of":
+        return True
+    return isinstance(rule, Event) and rule.offset is None and isinstance(wider.rule, Event)
 
 
 def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:

@@ -80,8 +80,8 @@ def _is_activity(days: Stretch, after: str) -> bool:
 
 
 def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
-    """Whether a point of a requirement tells of what is past: years before the plan's, 截至6月底已建成."""
-    if ctx.year is not None and days.known and days.last.year < ctx.year - (0 if bare else 1):
+    """Whether a point of a requirement tells of what is past: a bare one before the plan's year, 截至6月底已建成."""
+    if bare and ctx.year is not None and days.known and days.last.year < ctx.year:
         return True
     before, after = words
     if ("了" in after or "以来" in after) and _expressions()["past"].search(after):

@@ -53,7 +53,7 @@ POINT = (
     rf"|年(?:底|末|终(?!身|结)|内(?!蒙|部|容|外)|{MID_YEAR}))"
     rf"|{YEAR}(?:底|末|终(?!身|结)|内(?!蒙|部|容|外)|初|\d{{1,2}}(?=底|末)(?:底|末)|{MID_YEAR}))"
 )
-LISTED = rf"(?:{POINT}|(?<!\d)\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|{DAY})"
+LISTED = rf"(?:{POINT}|(?<!\d)\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|{DAY}|{YEAR})"
 BEFORE = "(?:之前|以前|前(?![后期置瞻提任]))"
 
 # One point taken apart; the alternatives are those of POINT, in its order.

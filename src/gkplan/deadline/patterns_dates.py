@@ -36,7 +36,7 @@ from gkplan.deadline.text import number
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
 # What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
 _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]")
-_SHARED = re.compile(r"(?<=月)(?:[底末]|[上中下]旬|\d{1,2}[日号])$")
+_SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
@@ -54,8 +54,8 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
     shared = _SHARED.search(listed[-1][0])
     for item in listed:
         words = item[0] + "月" * item[0].isdigit()
-        if shared and words.endswith("月"):
-            words += shared[0]
+        if shared and words.endswith(shared[0][0]):
+            words += shared[0][1:]
         found += _found(match, ctx, words, item.start(), end if item is listed[-1] else item.end())
     return found
 
@@ -261,7 +261,7 @@ SINCE = (
 DATES = (
     Pattern(
         "before-feast",
-        rf"(?P<year>{YEAR})?(?:(?P<first>元旦|五一|中秋|端午|清明|国庆|春节)[、和及])?[“\"']?(?P<feast>{FEASTS})[”\"']?{FEAST_WORD}"
+        rf"(?P<year>{YEAR})?(?:“?(?P<first>元旦|五一|中秋|端午|清明|国庆|春节)(?:”?[、和及]|”(?=“)))?[“\"']?(?P<feast>{FEASTS})[”\"']?{FEAST_WORD}"
         rf"{BEFORE}夕?",
         before_feast,
         (
@@ -295,7 +295,7 @@ DATES = (
     ),
     Pattern(
         "points",
-        rf"(?P<points>(?:{POINT}|(?<![\d.])\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)){NOTE}(?:{AND}{LISTED}{NOTE}){{0,11}}){HOUR}{_ENDING}",
+        rf"(?P<points>(?:{POINT}|{YEAR}(?={AND}{YEAR})|(?<![\d.])\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)){NOTE}(?:{AND}{LISTED}{NOTE}){{0,11}}){HOUR}{_ENDING}",
         points,
         (
             Example("2016年12月底前完成", "by 2016-12-31"),
@@ -343,7 +343,7 @@ DATES = (
     ),
     Pattern(
         "within-years",
-        rf"(?:今后|未来|(?<![近前第起后]))(?:用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:时间)?(?:之内|以内|内(?!蒙))",
+        rf"(?:今后|未来|(?<![近前第起后年]))(?:用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:时间)?(?:之内|以内|内(?!蒙))",
         years_ahead,
         (
             Example("三年内逐步实现全覆盖", "by 2018-12-31|2019-05-20", "requirement"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gkplan.deadline.grammar import BEFORE, CN, NUMBER, SEASONS, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import BEFORE, CN, NUMBER, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
 from gkplan.deadline.text import number
@@ -138,7 +138,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "preposition": re.compile(
             "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
         ),
-        "season": re.compile(rf"(?:{YEAR})?(?:{SEASONS})$"),
+        "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
     }
 

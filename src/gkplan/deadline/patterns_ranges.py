@@ -44,7 +44,7 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = stretch(ctx, match["right"], match.start("right"), match.end("right")) or right
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
-    if ctx.column == "requirement" and over(ctx, around(ctx, match.start(), match.end()), right, bare=False):
+    if ctx.column == "requirement" and over(ctx, around(ctx, match.start(), match.end()), right, bare=True):
         return []
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())

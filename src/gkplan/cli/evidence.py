@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from gkplan.cli.exit_codes import ExitCode, Refusal
@@ -24,9 +24,10 @@ def piece(given: str, home: Path, *, copy: bool) -> dict[str, str]:
         return {"url": given}
     path = Path(given)
     if path.is_file():
-        digest = _digest(path)
-        kept = _copied(path, home, digest) if copy else path
-        return {"file": _relative(kept, home), "sha256": digest}
+        if copy:
+            kept, digest = _copied(path, home)
+            return {"file": _relative(kept, home), "sha256": digest}
+        return {"file": _relative(path, home), "sha256": _digest(path)}
     if path.exists() or _FILE_NAME.fullmatch(given):
         raise Refusal(
             _("{path} is no file.").format(path=given),
@@ -41,13 +42,18 @@ def _digest(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _copied(path: Path, home: Path, digest: str) -> Path:
-    """The copy of a file under its digest's first digits and its name; one that is there already is the same file."""
+def _copied(path: Path, home: Path) -> tuple[Path, str]:
+    """The copy of a file under its digest's first digits and its name, and the digest of what was copied.
+
+    One that is there already is the same file.
+    """
+    content = path.read_bytes()
+    digest = sha256(content).hexdigest()
     copy = home / FOLDER / f"{digest[:12]}-{path.name}"
     copy.parent.mkdir(exist_ok=True)
     if not copy.exists():
-        write_new(copy, path.read_bytes())
-    return copy
+        write_new(copy, content)
+    return copy, digest
 
 
 def _relative(path: Path, home: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import click
@@ -48,22 +49,24 @@ def extend(id_: str, **given: Any) -> None:
     def decide(book: Book) -> Sequence[Draft]:
         drafts: list[Draft] = []
         for each in named(book, id_):
-            _refuse_earlier(each, given)
             units = [None] if unit is None else obligors_named(book, each, unit, every=False)
+            _refuse_earlier(book, each, units, given["to"])
             drafts += [draft(question, given, do="extend", unit=one, **granted, **rule_fields(each)) for one in units]
         return drafts
 
     record("extend", question, id_.partition("@")[0], decide, dry=given["dry_run"])
 
 
-def _refuse_earlier(each: Tally, given: dict[str, Any]) -> None:
+def _refuse_earlier(book: Book, each: Tally, units: Sequence[str | None], to: date) -> None:
     """More time is time after the date that stands; a standing year has no date to move."""
-    stands = each.occurrence.overdue_after
-    if stands is None:
-        raise Refusal(_("{id} has no due date to extend.").format(id=each.occurrence.id))
-    if given["to"] <= stands:
+    occurrence, ledger = each.occurrence, book.ledger.of(each.occurrence.row)
+    if occurrence.overdue_after is None:
+        raise Refusal(_("{id} has no due date to extend.").format(id=occurrence.id))
+    named = [unit for unit in units if unit is not None] or occurrence.obligors
+    stands = min(ledger.extended(occurrence, unit) or occurrence.overdue_after for unit in named)
+    if to <= stands:
         raise Refusal(
             _("{to} is not later than {stands}, by which {id} is due now.").format(
-                to=given["to"], stands=stands, id=each.occurrence.id
+                to=to, stands=stands, id=occurrence.id
             )
         )

@@ -35,13 +35,16 @@ def log(id_: str | None, **given: Any) -> None:
     if id_ is not None:
         row = named_entry(book, id_.partition("@")[0]).row.id
         written = tuple(each for each in written if each.row == row and ("@" not in id_ or each.of == id_))
-    records = [{**as_data(each), "taken_back": each.id in book.ledger.gone} for each in written]
+    doubted = book.doubted
+    records = [
+        {**as_data(each), "taken_back": each.id in book.ledger.gone, "suspect": each.id in doubted} for each in written
+    ]
     count = ngettext("{count} record", "{count} records", len(written)).format(count=len(written))
-    fields = (*FIELDS, "taken_back")
+    fields = (*FIELDS, "taken_back", "suspect")
     question.answer(
         "log",
         body={"records": records},
         fields=fields,
         records=[{name: each.get(name) for name in fields} for each in records],
-        page=lambda: [head(book, count), *records_page(written, book.ledger.gone)],
+        page=lambda: [head(book, count), *records_page(written, book.ledger.gone, doubted=doubted)],
     )

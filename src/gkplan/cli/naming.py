@@ -37,6 +37,15 @@ def named(book: Book, id_: str, *, every: bool = False) -> Sequence[Tally]:
     return _between(entry, _one(entry, f"{row_id}@{first}"), _one(entry, f"{row_id}@{last}"))
 
 
+def owed(book: Book, tallies: Sequence[Tally], unit: str | None) -> Sequence[Tally]:
+    """Of several occurrences those that a unit owes, where one is named."""
+    if unit is None or len(tallies) == 1:
+        return tallies
+    found = find_unit(book.plan, unit)
+    mine = [each for each in tallies if book.units.owed_by(found.name, each.occurrence.obligors)]
+    return mine or tallies[:1]
+
+
 def obligors_named(book: Book, each: Tally, unit: str | None, *, every: bool) -> Sequence[str]:
     """The obligors of an occurrence that are meant: the only one, all of them, or the one named.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -15,7 +15,7 @@ from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.ledger.account import Ledger
 from gkplan.ledger.doubts import flaws
-from gkplan.ledger.journal import ledger_path, read
+from gkplan.ledger.journal import SUFFIX, ledger_path, read
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Plan, Unit
 from gkplan.plan.units import UnitBook
@@ -54,12 +54,28 @@ class Opened(NamedTuple):
             return Ledger()
         path = ledger_path(self.path)
         ledger = Ledger(read(path, mentioning), today)
-        findings = list(flaws(ledger, beside(self.file, path)))
+        findings = list(flaws(ledger, ledger_name(self.file)))
         if any(finding.level == "error" for finding in findings):
             refuse(findings)
         for finding in findings:
             click.echo(visible("\n".join(finding_lines(finding))), err=True)
         return ledger
+
+    def say_doubted(self, doubted: Collection[str]) -> None:
+        """Say on stderr, in a line, that some records of the ledger no longer fit the plan."""
+        if not doubted:
+            return
+        said = ngettext(
+            "{file}: {count} record no longer fits the plan and does not count; `gkplan validate` names it.",
+            "{file}: {count} records no longer fit the plan and do not count; `gkplan validate` names them.",
+            len(doubted),
+        )
+        click.echo(visible(said.format(file=ledger_name(self.file), count=len(doubted))), err=True)
+
+
+def ledger_name(shown: str) -> str:
+    """How the ledger beside a plan is named in answers."""
+    return str(Path(shown).with_suffix(SUFFIX))
 
 
 def beside(shown: str, path: Path) -> str:

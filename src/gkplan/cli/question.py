@@ -44,8 +44,11 @@ class Question(NamedTuple):
         """The plan as it stands by its ledger, or by the one given, for the unit asked for; refuses an unknown one."""
         plan, _path, file = self.opened
         unit = None if self.unit is None else find_unit(plan, self.unit)
-        ledger = self.opened.ledger(self.today) if ledger is None else ledger
-        return Book(plan, file, self.today, ledger=ledger, until=until, unit=unit)
+        if ledger is not None:
+            return Book(plan, file, self.today, ledger=ledger, until=until, unit=unit)
+        book = Book(plan, file, self.today, ledger=self.opened.ledger(self.today), until=until, unit=unit)
+        self.opened.say_doubted(book.doubted)
+        return book
 
     def answer(
         self,

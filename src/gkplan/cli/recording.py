@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from getpass import getuser
 from pathlib import Path
@@ -18,8 +19,8 @@ from gkplan.cli.pages import words
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import pgettext
-from gkplan.ledger.journal import append, ledger_path, locked
-from gkplan.ledger.record import Record, Word, as_data
+from gkplan.ledger.journal import LOCK_SECONDS, append, ledger_path, locked
+from gkplan.ledger.record import BadRecordError, Record, Word, as_data
 from gkplan.ledger.state import Tally
 from gkplan.query.book import Book, Entry
 from gkplan.writers.interface import Cell, Column, Page, Table
@@ -70,7 +71,8 @@ def rule_fields(each: Tally) -> dict[str, Any]:
 def record(command: str, question: Question, row: str, decide: Callable[[Book], Sequence[Draft]], *, dry: bool) -> None:
     """Decide what to record of a row, knowing all that is recorded of it, write it, and answer with it.
 
-    The lock is held from reading to writing, so that nothing decided is stale when it is written.
+    The lock is held from reading to writing, so that nothing decided is stale when it is written. A dry run writes
+    nothing at all, no lock either.
     """
     if question.opened.shipped:
         raise Refusal(
@@ -79,14 +81,45 @@ def record(command: str, question: Question, row: str, decide: Callable[[Book], 
             ExitCode.UNAVAILABLE,
         )
     path = ledger_path(question.opened.path)
-    with locked(path):
-        book = question.book(ledger=question.opened.ledger(question.today, row))
-        written = _signed(decide(book), book)
-        if not dry:
-            append(path, written)
     if dry:
+        written = _decided(question, row, decide)
         click.echo(_("Dry run: nothing was recorded."), err=True)
+    else:
+        with _held(path):
+            written = _decided(question, row, decide)
+            _added(path, written)
     _answer(command, question, written)
+
+
+def _decided(question: Question, row: str, decide: Callable[[Book], Sequence[Draft]]) -> list[Record]:
+    book = question.book(ledger=question.opened.ledger(question.today, row))
+    return _signed(decide(book), book)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """The ledger's lock; says who is in the way where another process does not let go of it."""
+    try:
+        with locked(path):
+            yield
+    except TimeoutError as error:
+        raise Refusal(
+            _("Another process has been writing to {path} for {seconds:.0f} seconds; nothing was recorded.").format(
+                path=path.name, seconds=LOCK_SECONDS
+            ),
+            _("Hint: try again when it has ended."),
+            ExitCode.UNAVAILABLE,
+        ) from error
+
+
+def _added(path: Path, written: Sequence[Record]) -> None:
+    try:
+        append(path, written)
+    except BadRecordError as error:
+        raise Refusal(
+            _("What was given holds bytes that are no text; nothing was recorded."),
+            _("Hint: type it again; it may have been pasted in another encoding."),
+        ) from error
 
 
 def evidence_pieces(given: Sequence[str], plan: Path, *, copy: bool) -> tuple[dict[str, str], ...]:
@@ -98,8 +131,7 @@ def evidence_pieces(given: Sequence[str], plan: Path, *, copy: bool) -> tuple[di
 
 def _signed(drafts: Sequence[Draft], book: Book) -> list[Record]:
     """The drafts with their ids and the time of writing, which is after all that is recorded of the row."""
-    at = clock.now().isoformat(timespec="microseconds")
-    latest = book.ledger.latest
+    at, latest = clock.now().isoformat(timespec="microseconds"), book.ledger.latest
     if at <= latest:
         at = (clock.parse(latest) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
     return [each._replace(id=token_hex(6), at=at) for each in drafts]
@@ -121,11 +153,21 @@ def records_about(entry: Entry, tallies: Sequence[Tally], *, whole: bool) -> Seq
     if whole:
         return entry.records
     ids = {each.occurrence.id for each in tallies}
-    return [each for each in entry.records if each.of in ids]
+    brought = {(each.occurrence.rule_no, each.occurrence.id.partition("@")[2].partition("/")[0]) for each in tallies}
+    return [each for each in entry.records if each.of in ids or (each.rule, _brings(each)) in brought]
 
 
-def records_page(written: Sequence[Record], gone: Container[str] = (), title: str = "") -> Page:
-    """Records as a table; those taken back are said to be."""
+def _brings(each: Record) -> str | None:
+    """What names the occurrence that a record brings about, None where it brings about none."""
+    if each.of is None and each.do == "event":
+        return f"from-{each.on.isoformat()}"
+    return each.to.isoformat() if each.of is None and each.to is not None else None
+
+
+def records_page(
+    written: Sequence[Record], gone: Container[str] = (), title: str = "", *, doubted: Container[str] = ()
+) -> Page:
+    """Records as a table; those taken back are said to be, and those that the plan has left behind."""
     if not written:
         return [words(_("Nothing is recorded."))]
     columns = [
@@ -135,16 +177,18 @@ def records_page(written: Sequence[Record], gone: Container[str] = (), title: st
         Column(_("Note"), wrap=True, share=2),
         Column(_("Record")),
     ]
-    return [Table(columns, [_cells(each, gone) for each in written], title)]
+    return [Table(columns, [_cells(each, gone, doubted) for each in written], title)]
 
 
-def _cells(each: Record, gone: Container[str]) -> list[Cell]:
+def _cells(each: Record, gone: Container[str], doubted: Container[str]) -> list[Cell]:
     said = [each.note, each.label, each.reason, each.approved_by, each.doc]
     said += [piece.get("url") or piece.get("file") or piece.get("doc") for piece in each.evidence]
+    standing = [_("(taken back)")] if each.id in gone else []
+    standing += [_("(no longer fits the plan, does not count)")] if each.id in doubted else []
     return [
         Cell(each.on.isoformat()),
         Cell((each.of or each.row).replace("@", "\n@"), "id"),
-        Cell(" ".join(filter(None, [each.unit, deed_word(each), _("(taken back)") if each.id in gone else ""]))),
+        Cell(" ".join(filter(None, [each.unit, deed_word(each), *standing]))),
         Cell("；".join(part for part in said if part)),
         Cell(f"{each.id}\n{each.by}", "dim"),
     ]

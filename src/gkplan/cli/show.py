@@ -49,7 +49,7 @@ def show(id_: str, **given: Any) -> None:
             "row": row_record(entry),
             "occurrences": records,
             "obligations": [obligation_record(each, one) for each in tallies for one in each.obligations],
-            "records": [as_data(record) for record in history],
+            "records": [{**as_data(each), "suspect": each.id in book.doubted} for each in history],
         },
         fields=fields_of(OccurrenceRecord),
         records=records,
@@ -65,7 +65,7 @@ def _page(entry: Entry, tallies: Sequence[Tally], book: Book, history: Sequence[
     if tallies:
         yield _occurrences(tallies, book)
     if history:
-        yield from records_page(history, title=_("History"))
+        yield from records_page(history, title=_("History"), doubted=book.doubted)
 
 
 def _facts(entry: Entry, book: Book) -> Iterator[list[Cell]]:

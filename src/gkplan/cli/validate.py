@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from gkplan.cli.answered import say
 from gkplan.cli.exit_codes import ExitCode
-from gkplan.cli.opened import locate
+from gkplan.cli.opened import SHIPPED, ledger_name, locate
 from gkplan.cli.options import file_option, format_option, lang_option, make
 from gkplan.cli.words import finding_lines
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
+from gkplan.ledger.account import Ledger
+from gkplan.ledger.doubts import flaws
+from gkplan.ledger.journal import ledger_path, read
 from gkplan.plan.findings import Finding
 from gkplan.plan.load import Loaded, load
+from gkplan.plan.model import Plan
+from gkplan.query.book import Book
 from gkplan.query.fields import FindingRecord, PlanRecord, fields_of, finding_record
 from gkplan.writers.clean import visible
 from gkplan.writers.interface import Answer
@@ -28,6 +35,12 @@ class Examined(NamedTuple):
 
     shown: str
     loaded: Loaded | None
+    ledger: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the plan, then with the ledger beside it."""
+        return (*(self.loaded.findings if self.loaded else ()), *self.ledger)
 
 
 def command() -> click.Command:
@@ -48,7 +61,7 @@ def command() -> click.Command:
 def validate(files: tuple[str, ...], file: str | None, format_: str) -> int:
     """Examine each file, whatever is wrong with another; the exit code."""
     examined = [_examined(name) for name in files or (file,)]
-    findings = [finding for each in examined if each.loaded for finding in each.loaded.findings]
+    findings = [finding for each in examined for finding in each.findings]
     if format_ == "json":
         say(_answer(examined, findings), "json")
     elif format_ == "github":
@@ -61,14 +74,25 @@ def validate(files: tuple[str, ...], file: str | None, format_: str) -> int:
 
 
 def _examined(name: str | None) -> Examined:
-    """Load one file, the text of its deadlines read afresh; say on stderr why where it can't be read."""
+    """Load one file, its deadlines read afresh, and its ledger; say on stderr why where one can't be read."""
     path, shown = locate(name)
     try:
-        return Examined(shown, load(path, shown=shown, reread=True))
+        loaded = load(path, shown=shown, reread=True)
+        return Examined(shown, loaded, _ledger_findings(loaded.plan, path, shown))
     except OSError as error:
         said = _("Error: {message}").format(message=f"{shown}: {error.strerror or error}")
         click.echo(visible(said), err=True)
         return Examined(shown, None)
+
+
+def _ledger_findings(plan: Plan | None, path: Path, shown: str) -> tuple[Finding, ...]:
+    """What is wrong with the ledger beside a plan; whether its records fit can only be said of a plan without error."""
+    if shown == SHIPPED:
+        return ()
+    ledger = Ledger(read(ledger_path(path)))
+    name = ledger_name(shown)
+    lost = () if plan is None else Book(plan, shown, date.min, ledger=ledger).doubts(name)
+    return tuple(sorted([*flaws(ledger, name), *lost], key=lambda finding: finding.line))
 
 
 def _answer(examined: Sequence[Examined], findings: Sequence[Finding]) -> Answer:
@@ -91,23 +115,23 @@ def _text(examined: Sequence[Examined]) -> str:
     for each in examined:
         if each.loaded is None:
             continue
-        for finding in each.loaded.findings:
+        for finding in each.findings:
             lines += finding_lines(finding)
-        lines.append(_summary(each.shown, each.loaded))
+        lines.append(_summary(each))
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def _summary(shown: str, loaded: Loaded) -> str:
-    errors = sum(finding.level == "error" for finding in loaded.findings)
-    warnings = len(loaded.findings) - errors
+def _summary(each: Examined) -> str:
+    errors = sum(finding.level == "error" for finding in each.findings)
+    warnings = len(each.findings) - errors
     said = [
         ngettext("{count} error", "{count} errors", errors).format(count=errors),
         ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
     ]
-    if loaded.plan is not None:
-        rows = sum(1 for _row in loaded.plan.rows())
+    if each.loaded is not None and each.loaded.plan is not None:
+        rows = sum(1 for _row in each.loaded.plan.rows())
         said.insert(0, ngettext("{count} row", "{count} rows", rows).format(count=rows))
-    return f"{shown}: " + " · ".join(said)
+    return f"{each.shown}: " + " · ".join(said)
 
 
 def _annotation(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from gkplan.plan.model import Plan, Row
 from gkplan.plan.schedule import Occurrence, Schedule
 from gkplan.plan.units import UnitBook
 
-_YEARS_AHEAD = 50
+_LAST_YEAR = 2199
 _YEAR = re.compile(r"@(?:from-)?(\d{4})", re.ASCII)
 
 
@@ -77,8 +77,7 @@ def _may_report(unit: str, occurrence: Occurrence, units: UnitBook) -> bool:
 def _far(plan: Plan, units: UnitBook, account: RowLedger, key: tuple[str, int | None]) -> Occurrence | None:
     """The occurrence of a year that lies beyond the day that is asked about, unrolled up to its own year."""
     year = _YEAR.search(key[0])
-    first = plan.year or date.min.year
-    if year is None or not first < int(year[1]) <= first + _YEARS_AHEAD:
+    if year is None or int(year[1]) > _LAST_YEAR:
         return None
     schedule = Schedule(plan, units, date(int(year[1]), 12, 31))
     found = schedule.of(account.row, account.instances(plan.calendar))

@@ -90,6 +90,11 @@ class Book:
         """The records that count for nothing, since the plan has changed under them; `file` is the ledger's name."""
         return list(suspects(self.ledger, self.plan, self.units, self._scheduled, file))
 
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The ids of those records."""
+        return frozenset(finding.params["id"] for finding in self.doubts(""))
+
     def _entry(self, row: Row, via: str | None = None) -> Entry:
         ledger = self.ledger.of(row)
         tallies = tuple(

@@ -2,8 +2,9 @@
 
 A session is a fenced block of the language `console`. Its lines after `$ ` are commands, either `gkplan …` or
 `export NAME=value`, and what follows each is what it says on a terminal 80 columns wide. A line `…` stands for what is
-left out; as many lines as stand before and after it are kept. All sessions of a document share one folder, which begins
-with this checkout's plan, and one environment; a document named `….zh-CN.md` is answered in Chinese.
+left out; as many lines as stand before and after it are kept. All sessions of a document share one environment and one
+folder, which begins with this checkout's plan and with every block that names a file (```yaml data/notify.yaml). A
+document named `….zh-CN.md` is answered in Chinese.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import os
 import pty
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +29,8 @@ PLAN = Path(__file__).parents[1] / "data" / "tasks.yaml"
 LEFT_OUT = "…"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
+_FILE = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
 
 class Terminal:
     """A terminal in a folder of its own that has nothing but the plan."""
@@ -41,9 +43,13 @@ class Terminal:
             "COLUMNS": str(WIDTH),
             "TERM": "dumb",
         }
-        plan = folder / "data" / "tasks.yaml"
-        plan.parent.mkdir(parents=True)
-        shutil.copyfile(PLAN, plan)
+        self.put("data/tasks.yaml", PLAN.read_text(encoding="utf-8"))
+
+    def put(self, name: str, content: str) -> None:
+        """Write a file into the folder."""
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
 
     def run(self, command: str) -> list[str]:
         """What a command says on both streams, line by line; `ValueError` for a command of another program."""
@@ -76,6 +82,8 @@ def rewritten(text: str, locale: str) -> str:
     """A document with each of its sessions as it goes now."""
     with tempfile.TemporaryDirectory() as folder:
         terminal = Terminal(Path(folder), locale)
+        for name, content in _FILE.findall(text):
+            terminal.put(name, content)
         return _BLOCK.sub(lambda block: "".join(f"{line}\n" for line in _replayed(block[0], terminal)), text)
 
 

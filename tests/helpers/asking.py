@@ -65,11 +65,18 @@ def ask_process(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     command: Sequence[str] = (str(COMMAND),),
+    stdin: str = "",
 ) -> Asked:
     """Run it as a shell or cron does: nothing in its environment but the path and what is given."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     surroundings = {**kept, **(env or {})}
     done = subprocess.run(
-        [*command, *arguments], capture_output=True, cwd=cwd, env=surroundings, timeout=60, check=False
+        [*command, *arguments],
+        input=stdin.encode(),
+        capture_output=True,
+        cwd=cwd,
+        env=surroundings,
+        timeout=60,
+        check=False,
     )
     return Asked(done.returncode, done.stdout.decode(), done.stderr.decode())

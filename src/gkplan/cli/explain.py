@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, TextIO
@@ -51,7 +51,7 @@ def command() -> click.Command:
                 default="deadline",
                 help=_("The column that the words stand in (default: deadline)."),
             ),
-            click.Option(["--year"], type=click.IntRange(1, 9999), metavar="2016", help=_("The plan's year.")),
+            click.Option(["--year"], type=click.IntRange(MINYEAR, MAXYEAR), metavar="2016", help=_("The plan's year.")),
             click.Option(["--issued"], type=IsoDate(), metavar="DATE", help=_("The day the plan was issued.")),
             click.Option(["--batch"], type=click.Path(), metavar="FILE", help=_("JSON lines to read (-: stdin).")),
             today_option(),
@@ -108,10 +108,10 @@ def _answered(line: str, file: str, number: int) -> dict[str, Any]:
         reading = read(
             _typed(str, asked["text"]),
             where=_column(asked.get("where", "deadline")),
-            year=_typed((int, type(None)), asked.get("plan_year")),
+            year=_year(asked.get("plan_year")),
             issued=None if issued is None else date.fromisoformat(issued),
         )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Refusal(
             _("{place}: not a question that can be read.").format(place=f"{file}:{number}"),
             _("Hint: each line is JSON such as {example}.").format(
@@ -130,6 +130,14 @@ def _typed(wanted: Any, value: Any) -> Any:
     if not isinstance(value, wanted) or isinstance(value, bool):
         raise TypeError(value)
     return value
+
+
+def _year(year: Any) -> int | None:
+    """The plan's year, where it is one of the calendar's; `ValueError` or `TypeError` otherwise."""
+    number: int | None = None if year is None else _typed(int, year)
+    if number is not None and not MINYEAR <= number <= MAXYEAR:
+        raise ValueError(number)
+    return number
 
 
 def _column(where: object) -> Cells:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.helpers.asking import Asker
+from tests.helpers.asking import COMMAND, Asker, ask_process
 
 FILES = ["data/tasks.yaml", "data/plan.schema.json", ".gitattributes", "crontab.example"]
 
@@ -52,4 +52,16 @@ def test_the_crontab_line_is_commented_and_quoted(ask: Asker, tmp_path: Path) ->
     ask("init", str(home))
     lines = (home / "crontab.example").read_text(encoding="utf-8").splitlines()
     assert all(line.startswith("# ") for line in lines)
-    assert f"cd '{tmp_path}/50\\% done' && gkplan " in lines[-1]
+    set_, check, notify = lines[1::2]
+    assert set_ == '# CONTENT_TYPE="text/plain; charset=UTF-8"'
+    for line, schedule in ((check, "30 8 * * 1-5"), (notify, "40 8 * * 1-5")):
+        assert line.startswith(f"# {schedule}  cd '{tmp_path}/50\\% done' && ")
+    assert check.endswith("gkplan check --within 7d --lang zh")
+    assert notify.endswith("gkplan notify email --send --again 7d --lang zh")
+
+
+def test_the_crontab_line_names_this_command(tmp_path: Path) -> None:
+    """The path of cron is short, so the line has the path of the command that wrote it."""
+    ask_process("init", str(tmp_path / "new"))
+    line = (tmp_path / "new/crontab.example").read_text(encoding="utf-8").splitlines()[3]
+    assert f" && {COMMAND.resolve()} check " in line

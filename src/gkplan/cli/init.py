@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from pathlib import Path
 
 import click
@@ -51,13 +52,27 @@ def init(folder: str) -> None:
 
 
 def _crontab(home: Path) -> str:
-    """A crontab line to uncomment: cron has neither the shell's folder nor its language."""
-    command = "gkplan due --within 7d --lang zh --format table"
-    folder = shlex.quote(str(home.resolve())).replace("%", r"\%")  # cron takes a bare % for the end of the line
+    """Crontab lines to uncomment: cron has neither the shell's folder nor its path nor its language."""
+    begin = f"cd {_for_cron(str(home.resolve()))} && {_for_cron(_command())}"
     return "".join(
         f"# {line}\n"
         for line in (
-            _("Every working morning, what falls due within a week; cron mails what is printed."),
-            f"30 8 * * 1-5  cd {folder} && {command}",
+            _("In the crontab, so that what cron mails is read as the Chinese that it is."),
+            'CONTENT_TYPE="text/plain; charset=UTF-8"',
+            _("Every working morning, what is overdue or must be done within a week; cron mails what is printed."),
+            f"30 8 * * 1-5  {begin} check --within 7d --lang zh",
+            _("The same morning, tell each unit in notify.yaml what it must do now, and after a week again."),
+            f"40 8 * * 1-5  {begin} notify email --send --again 7d --lang zh",
         )
     )
+
+
+def _command() -> str:
+    """This command with its path, since cron looks in few places; by its name where it can't be told."""
+    ran = Path(sys.argv[0])
+    return str(ran.resolve()) if ran.name.startswith("gkplan") and ran.exists() else "gkplan"
+
+
+def _for_cron(words: str) -> str:
+    """A word quoted for the shell, and for cron, which takes a bare % for the end of the line."""
+    return shlex.quote(words).replace("%", r"\%")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import PurePath
-from typing import TypeVar
 
 from gkplan.deadline.row import read_row
 from gkplan.plan.findings import N_
@@ -16,7 +15,7 @@ from gkplan.readers import heading, numbers
 from gkplan.readers.bodies import one_name_each, units_of
 from gkplan.readers.doubts import Doubt, Place, UnreadableError
 from gkplan.readers.grid import Cell, Grid
-from gkplan.readers.interface import NO_WISHES, Draft, Wishes
+from gkplan.readers.interface import NO_WISHES, Draft, Watch, Wishes
 from gkplan.readers.limits import check_rows
 from gkplan.readers.lines import Line, filled_down
 from gkplan.readers.names import Named, closes, names
@@ -26,9 +25,6 @@ SHORTEST_STRAY, LONGEST_STRAY = 4, 20
 """How many of a deadline's last characters, such as 全年工作, tell of a slip when they stand in the requirement."""
 DITTO_NOTE = "“{words}”指上一行所列"
 _FILE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-Item = TypeVar("Item")
-Watch = Callable[[Sequence[Item]], Iterable[Item]]
-"""What goes through a sequence and may show how far it is."""
 
 
 @dataclass
@@ -56,7 +52,7 @@ def assemble(
     file: str,
     sha256: str | None = None,
     wishes: Wishes = NO_WISHES,
-    watch: Watch[Task] = iter,
+    watch: Watch = iter,
 ) -> Draft:
     """The draft plan that a document's tables give; `UnreadableError` where none has the headings of such a plan.
 
@@ -254,5 +250,5 @@ def _read(row: Row, year: int | None, wishes: Wishes, desk: _Desk) -> Row:
     reading = read_row(row.meant_deadline, row.meant_requirement, units=row.units, year=year, issued=wishes.issued)
     for column, code, (start, end) in reading.doubts:
         words = row.meant_deadline if column == "deadline" else row.meant_requirement
-        desk.doubt("deadline", row.id, f"{code}: {words[start:end]}")
+        desk.doubt(f"time-{code}", row.id, words[start:end])
     return replace(row, rules=tuple(reading.rules))

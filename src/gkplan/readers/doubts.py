@@ -55,9 +55,20 @@ DOUBTS = {
     "no-title": N_("no title before the table"),
     "year-elsewhere": N_("no year in the title; this is the first that the text before the table names"),
     "no-year": N_("no year in the title: dates without one stay open"),
-    "deadline": N_("what the reading of a deadline was in doubt about"),
+    "row-moved": N_("the row had another id in the plan; records of it stay with that"),
+    "review-stale": N_("reviewed before, and the words have changed since; the review was dropped"),
+    "correction-stale": N_("corrected before, and the words have changed since; the correction was dropped"),
+    "time-no-year": N_("a date without a year, and the plan's is not known"),
+    "time-no-month": N_("a day or month's end without its month"),
+    "time-no-issue-date": N_("counted from the day of issue, which is not known; --issued says it"),
+    "time-no-such-date": N_("a day that does not exist; the month's last day was taken"),
+    "time-month-unsaid": N_("a month without the word for it"),
+    "time-two-readings": N_("two honest readings; the earlier counts, the later is kept beside it"),
+    "time-ends-before-it-starts": N_("a stretch of time that ends before it starts"),
+    "time-not-understood": N_("words that look like time, and no rule was read from them"),
+    "time-same-as-above": N_("refers to a cell above, and nothing stands there"),
 }
-"""What a doubt's code says."""
+"""What a doubt's code says; those that begin with `time-` are the deadline reader's own."""
 
 
 class UnreadableError(ValueError):

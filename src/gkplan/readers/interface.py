@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from importlib import import_module
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from gkplan.plan.findings import N_
-from gkplan.plan.model import Plan
+from gkplan.plan.model import Plan, Task
 from gkplan.readers.columns import Field
 from gkplan.readers.doubts import Doubt, MissingExtraError
 from gkplan.readers.grid import Grid
@@ -59,6 +59,10 @@ class Wishes(NamedTuple):
 NO_WISHES = Wishes()
 
 
+Watch = Callable[[Sequence[Task]], Iterable[Task]]
+"""What goes through the tasks of a plan and may show how far it is."""
+
+
 class Reader(Protocol):
     """A module that reads one format."""
 
@@ -83,15 +87,20 @@ def read_document(path: Path, *, format_: str | None = None, wishes: Wishes = NO
     return read_bytes(data, path.name, format_=format_, wishes=wishes)
 
 
-def read_bytes(data: bytes, file: str, *, format_: str | None = None, wishes: Wishes = NO_WISHES) -> Draft:
-    """A document's bytes as a draft plan; `format_` is a key of `READERS`, else the content and the name decide."""
+def read_bytes(
+    data: bytes, file: str, *, format_: str | None = None, wishes: Wishes = NO_WISHES, watch: Watch = iter
+) -> Draft:
+    """A document's bytes as a draft plan; `format_` is a key of `READERS`, else the content and the name decide.
+
+    `watch` is given the tasks whose deadlines are to be read, and gives them back one by one.
+    """
     from gkplan.readers.assemble import assemble
     from gkplan.readers.detect import settled
     from gkplan.readers.limits import check_size
 
     check_size(data)
     grids = _read(data, settled(data, file, format_))
-    return assemble(grids, file=file, sha256=sha256(data).hexdigest(), wishes=wishes)
+    return assemble(grids, file=file, sha256=sha256(data).hexdigest(), wishes=wishes, watch=watch)
 
 
 def _read(data: bytes, format_: str) -> tuple[Grid, ...]:

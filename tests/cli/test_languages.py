@@ -21,8 +21,8 @@ MISTAKES = [
     *(["show", "9.9"], ["show", "1.9"], ["show", "2.1@2016-Q9"], ["list", "--status", "x"], ["list", "--task", "x"]),
     *(["list", "extra"], ["list", "--no-such"], ["lst"], ["list", "--unit"], ["explain"], ["status", "x"]),
 ]
-# Three words in a row, none of them an option, a value or a name that a command line has in any language.
-_SENTENCE = re.compile(r"(?<![\w./@-])[A-Za-z]+(?: +[a-z]{2,}){2,}")
+# Three words in a row that are no option, no value and no command to type, which are the same in any language.
+_SENTENCE = re.compile(r"(?<![\w./@-])(?!gkplan )[A-Za-z]+(?: +[a-z]{2,}){2,}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

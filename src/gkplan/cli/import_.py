@@ -40,7 +40,7 @@ class Mapping(click.ParamType[tuple[str, str]]):
         heading, _equals, field = value.rpartition("=")
         if not heading.strip() or field not in FIELDS:
             said = _("{value!r} maps no column; write it as 列名=field, where field is one of {fields}.")
-            self.fail(said.format(value=value, fields=" ".join(FIELDS)), param, ctx)
+            self.fail(said.format(value=value, fields=", ".join(FIELDS)), param, ctx)
         return heading, field
 
 
@@ -76,7 +76,7 @@ def command() -> click.Command:
                 type=Mapping(),
                 multiple=True,
                 metavar="列名=FIELD",
-                help=_("What a column is: {fields}. May be repeated.").format(fields=" ".join(FIELDS)),
+                help=_("What a column is: {fields}. May be repeated.").format(fields=", ".join(FIELDS)),
             ),
             click.Option(
                 ["--year"], type=click.IntRange(1949, 2200), help=_("The plan's year (default: the title's).")
@@ -129,7 +129,7 @@ def import_(file: str, **options: Any) -> int:
 def _must_make_sense(file: str, asked: Asked) -> None:
     """Refuse before anything is read what can't end well."""
     if file == _STDIN and asked.format_ is None:
-        raise click.UsageError(_("A document from stdin needs --from: {formats}.").format(formats=" ".join(READERS)))
+        raise click.UsageError(_("A document from stdin needs --from: {formats}.").format(formats=", ".join(READERS)))
     if asked.yes and asked.update is None:
         raise click.UsageError(_("--yes is for --update."))
     if asked.output is not None:

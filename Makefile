@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit fuzz goals bench schema catalogues docs dist constraints clean
+.PHONY: help setup run test check unit fuzz goals bench cron system schema catalogues docs dist constraints clean
 
 help: ## What can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -47,6 +47,13 @@ goals: $(READY) ## Whether starting is as quick as it must be, in half a minute
 bench: $(READY) ## Measure: how gkplan starts, and how deadlines are read beside other readers (needs a network)
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.deadlines
+
+cron: $(READY) ## Let a real cron daemon run the line that init writes, in two minutes (Debian, as root, after system)
+	$(BIN)/python tools/cron.py
+
+system: ## Install from Debian's packages what some proofs need: cron, the monitoring plugins (as root)
+	apt-get update -q
+	apt-get install -q -y --no-install-recommends cron monitoring-plugins-basic
 
 schema: $(READY) ## Write data/plan.schema.json again
 	$(BIN)/gkplan schema >$(VENV)/plan.schema.json

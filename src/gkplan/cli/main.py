@@ -26,12 +26,13 @@ COMMANDS = (
     *("due", "unit", "units", "status", "list", "show", "explain"),
     *("mark", "event", "set-due", "extend", "undo", "log"),
     *("check", "digest", "notify"),
-    *("validate", "schema", "init"),
+    *("export",),
+    *("validate", "schema", "init", "import"),
 )
 """The commands in the order in which help names them; each stands in the module of its name."""
 _COLLECT_EVERY = 200_000
 """How many new objects bring the collector of cycles: a question ends before that, a long batch is still swept."""
-_MODULES = {"list": "list_", "set-due": "set_due"}
+_MODULES = {"import": "import_", "list": "list_", "set-due": "set_due"}
 
 
 class LazyGroup(click.Group):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from gkplan.cli.options import Parameters
 from gkplan.i18n import gettext as _
 
 STDOUT = "-"
+EXTRA_LIBRARIES = frozenset({"docx", "icalendar", "jinja2", "xlsxwriter"})
+"""What `pip install 'gkplan[export]'` brings, by the names of its modules."""
 
 
 def output_options() -> Parameters:
@@ -26,6 +29,22 @@ def output_options() -> Parameters:
         ),
         click.Option(["--force"], is_flag=True, help=_("Write over a file that is there.")),
     ]
+
+
+@contextmanager
+def needing_extra(what: str) -> Iterator[None]:
+    """Where a library of the extra `export` is not installed: refuse, saying what `what` needs and how to get it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in EXTRA_LIBRARIES:
+            raise
+        raise Refusal(
+            _("{what} needs a library that is not installed: {library}").format(what=what, library=library),
+            _("Hint: pip install 'gkplan[export]'"),
+            ExitCode.UNAVAILABLE,
+        ) from error
 
 
 def check_output(output: str, *, force: bool, kept: Iterable[Path] = ()) -> None:

@@ -1,6 +1,7 @@
 """Text from a plan made safe to show: what would steer a terminal or turn the reading order is shown, never run.
 
-Steering are the C0 and C1 controls (ECMA-48), the bidirectional formatting characters (UAX #9) and those of no width.
+Steering are the C0 and C1 controls (ECMA-48), the bidirectional formatting characters (UAX #9) and those of no width;
+with them go the surrogates and noncharacters that no XML may hold (XML 1.0, 2.2).
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 
 _STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 
 

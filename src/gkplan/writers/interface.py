@@ -1,4 +1,4 @@
-"""What a command answers, and what a writer does with it.
+"""What a command answers, and what a writer does with it; what a file is made from, and what makes it.
 
 An answer holds two faces of one thing: records with the contract's fields for programs, and a page for people, which
 is laid out only when a format for people is asked for.
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TextIO
 
+from gkplan.ledger.state import Tally
+from gkplan.query.book import Book, Entry
 from gkplan.query.fields import PlanRecord
 
 
@@ -72,3 +74,25 @@ class Writer(Protocol):
 
     def write(self, answer: Answer, out: TextIO) -> None:
         """Write an answer, whole; raises only what the stream raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The part of a plan that was asked for, as it stands on a day: the rows and the occurrences that are kept."""
+
+    book: Book
+    entries: Sequence[Entry]
+    tallies: Sequence[Tally]
+
+    @property
+    def name(self) -> str:
+        """What to head it with: the plan's title on one line, and the unit's name where one asks."""
+        title = self.book.plan.title.replace("\n", "")
+        return title if self.book.unit is None else f"{title}（{self.book.unit.name}）"
+
+
+class FileWriter(Protocol):
+    """A format that lays a plan out in a way of its own, as a whole file."""
+
+    def content(self, extract: Extract) -> bytes:
+        """The file's bytes: the same for the same extract, whatever the clock."""

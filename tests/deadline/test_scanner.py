@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from tests.deadline.scoring import load
 
-from gkplan.deadline.grammar import unnamed
 from gkplan.deadline.patterns import TABLE, scanner
 from gkplan.deadline.rules import Column
-from gkplan.deadline.starts import starts
+from gkplan.deadline.starts import follows, starts
 from gkplan.deadline.text import squeeze
 
 PHRASES = load(Path(__file__).parent / "phrases.jsonl")
@@ -38,6 +37,27 @@ def test_starts_that_cannot_be_told(regex: str) -> None:
     assert starts(regex) is None
 
 
+@pytest.mark.parametrize(
+    ("regex", "expected"),
+    [
+        (r"\d{1,2}月", "月"),
+        (r"(?<!\d)\d{1,3}(?:个|日)内", "个日"),
+        (r"第?[一二三]{1,2}个?季", "个季"),
+        (r"\d+(?=年)", "年"),
+        ("a[0-9]", ""),
+    ],
+)
+def test_what_follows_the_number_at_the_start(regex: str, expected: str) -> None:
+    """Where an expression begins with a number, the characters that can stand behind it are told."""
+    assert follows(regex) == frozenset(expected)
+
+
+@pytest.mark.parametrize("regex", [r"\d", r"\d{1,2}.", r"\d[^月]", r"\d月?"])
+def test_what_follows_may_be_anything(regex: str) -> None:
+    """Where a match may end with the number, or go on with anything, nothing is ruled out."""
+    assert follows(regex) is None
+
+
 @pytest.mark.parametrize("column", ["deadline", "requirement"])
 def test_every_scanned_pattern_has_a_start(column: Column) -> None:
     """No row slows the scan of the whole by beginning with any character."""
@@ -52,7 +72,8 @@ def test_every_scanned_pattern_has_a_start(column: Column) -> None:
 def test_scanning_finds_what_one_large_expression_finds(column: Column) -> None:
     """Place by place the scan gives the same row and span as all rows in one alternation."""
     rows = [row for row in TABLE if row.where in ("both", column) and not row.fallback]
-    together = re.compile("|".join(f"({unnamed(row.regex)})" for row in rows), re.ASCII)
+    unnamed = [re.sub(r"\(\?P<\w+>", "(?:", row.regex) for row in rows]
+    together = re.compile("|".join(f"({regex})" for regex in unnamed), re.ASCII)
     for phrase in PHRASES:
         text, at = squeeze(phrase.text).text, 0
         while at <= len(text):

@@ -132,11 +132,6 @@ class Pattern(NamedTuple):
     fallback: bool = False
 
 
-def unnamed(regex: str) -> str:
-    """The expression without its group names, to stand many times in a larger one."""
-    return re.sub(r"\(\?P<\w+>", "(?:", regex)
-
-
 @cache
 def parts() -> re.Pattern[str]:
     """The expression that takes one point of time apart into named groups."""

@@ -7,10 +7,11 @@ documentation (docs/deadlines.md).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from gkplan.deadline.grammar import Pattern, unnamed
+from gkplan.deadline.grammar import Pattern
 from gkplan.deadline.patterns_dates import DATES, SINCE
 from gkplan.deadline.patterns_events import EVENTS
 from gkplan.deadline.patterns_names import NAMES
@@ -18,12 +19,9 @@ from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
 from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.rules import Column
-from gkplan.deadline.starts import starts
+from gkplan.deadline.starts import NUMERALS, follows, starts
 
 TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *SINCE, *DATES, *EVENTS, *STANDING)
-
-
-FEW = 3
 
 
 class Row(NamedTuple):
@@ -36,64 +34,53 @@ class Row(NamedTuple):
 class Scanner:
     """The table made ready for one column: at each place of a text only the rows that can begin there are tried.
 
-    Where a character begins few rows (每, 待, 《) they are tried one by one; the many that a figure can begin are one
-    expression. Each is compiled when it is first wanted, since most texts want few.
+    Which these are follows from the character there (每, 待) and, for a number, from the one behind it (30日, 30家).
+    Expressions are compiled when they are first wanted, since most texts want few.
     """
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
-        self._starts = {pattern.name: starts(pattern.regex) for pattern in patterns}
         self._patterns = patterns
+        self._starts = {pattern.name: starts(pattern.regex) for pattern in patterns}
+        self._follows = {pattern.name: follows(pattern.regex) for pattern in patterns}
+        self._rows: dict[tuple[str, str], tuple[Row, ...]] = {}
         known = [found for found in self._starts.values() if found is not None]
-        self._everywhere = len(known) < len(patterns)
-        self._many = frozenset(
-            character for character in frozenset().union(*known) if sum(character in one for one in known) > FEW
-        )
-        self._rows: dict[str, tuple[Row, ...]] = {}
-        self._crowd: tuple[tuple[Pattern, ...], re.Pattern[str]] | None = None
-        anchors = "".join(sorted(frozenset().union(*known)))
-        self._anchor = re.compile(r"[^\n]" if self._everywhere else f"[{re.escape(anchors)}]")
+        anchors = re.escape("".join(sorted(frozenset().union(*known))))
+        self._anchor = re.compile(f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]")
+        self._number = re.compile(f"[{''.join(NUMERALS)}]+")
 
     def search(self, text: str, at: int) -> tuple[Pattern, re.Match[str]] | None:
         """The first match at or after a place: of the rows that match at one place, the first in the table."""
+        number_end = 0
         while anchor := self._anchor.search(text, at):
             at = anchor.start()
-            character = anchor[0]
-            if character in self._many:
-                hit = self._in_crowd(text, at)
-                if hit:
-                    return hit
-            else:
-                for pattern, expression in self._rows.get(character) or self._learn(character):
-                    match = expression.match(text, at)
-                    if match:
-                        return pattern, match
+            key = (anchor[0], "")
+            if key[0] in NUMERALS:
+                if at >= number_end:
+                    number_end = self._number.match(text, at).end()  # type: ignore[union-attr]
+                key = ("0", text[number_end : number_end + 1])
+            rows = self._rows.get(key)
+            for pattern, expression in self._learn(key) if rows is None else rows:
+                match = expression.match(text, at)
+                if match:
+                    return pattern, match
             at += 1
         return None
 
-    def _learn(self, character: str) -> tuple[Row, ...]:
-        """The rows that can begin with a character, compiled and kept for the next time."""
-        rows = self._rows[character] = tuple(map(row, self._beginning_with(character)))
+    def _learn(self, key: tuple[str, str]) -> tuple[Row, ...]:
+        """The rows that can begin with a character or, for a number, with one before that character."""
+        character, behind = key
+        firsts = NUMERALS if behind or character == "0" else frozenset(character)
+        rows = self._rows[key] = tuple(
+            row(pattern)
+            for pattern in self._patterns
+            if not _disjoint(self._starts[pattern.name], firsts)
+            and (firsts is not NUMERALS or not behind or not _disjoint(self._follows[pattern.name], behind))
+        )
         return rows
 
-    def _in_crowd(self, text: str, at: int) -> tuple[Pattern, re.Match[str]] | None:
-        if self._crowd is None:
-            patterns = self._beginning_with(*self._many)
-            alternatives = "|".join(f"({unnamed(pattern.regex)})" for pattern in patterns)
-            self._crowd = patterns, re.compile(alternatives, re.ASCII)
-        patterns, expression = self._crowd
-        hit = expression.match(text, at)
-        if hit is None:
-            return None
-        pattern, own = row(patterns[(hit.lastindex or 1) - 1])
-        match = own.match(text, at)
-        return (pattern, match) if match else None
 
-    def _beginning_with(self, *characters: str) -> tuple[Pattern, ...]:
-        def can_begin(pattern: Pattern) -> bool:
-            found = self._starts[pattern.name]
-            return found is None or not found.isdisjoint(characters)
-
-        return tuple(filter(can_begin, self._patterns))
+def _disjoint(found: frozenset[str] | None, characters: Iterable[str]) -> bool:
+    return found is not None and found.isdisjoint(characters)
 
 
 @cache

@@ -1,79 +1,155 @@
-"""Which characters an expression can begin with, so that a scan tries at each place only what can match there.
+"""What an expression can begin with, so that a scan tries at each place only what can match there.
 
-Digits are taken for the ASCII ones, as they are with `re.ASCII`. The standard library's own parser of expressions is
-asked. It is not a public module: where it is missing or has changed, every answer is None (anything), and scanning is
-slower but finds the same.
+Told are the characters of a first match, and, for expressions that begin with a number, the characters that can stand
+behind it: what begins 30日内 can't begin 30家. Digits are taken for the ASCII ones, as they are with `re.ASCII`.
+
+The standard library's own parser of expressions is asked. It is not a public module: where it is missing or has
+changed, every answer is None (anything), and scanning is slower but finds the same.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+NUMERALS = frozenset("0123456789〇零○O一二三四五六七八九十两廿卅百")
 _WIDEST_RANGE = 200
+_LONGEST_NUMBER = 24
+
+Characters = frozenset[str] | None  # None: any
+Starts = tuple[Characters, bool]  # the characters, and whether nothing at all can match
+Steps = tuple[Any, ...]  # what the parser makes of an expression: pairs of an operation and its argument
 
 
-def starts(regex: str) -> frozenset[str] | None:
+def starts(regex: str) -> Characters:
     """The characters that a match of `regex` can begin with; None where that is any, or not to be told."""
     try:
-        from re import _constants, _parser  # type: ignore[attr-defined]
-
-        found, empty = _sequence(list(_parser.parse(regex)), _constants)
+        found, empty = _Tree().begin(_parsed(regex))
     except (ImportError, AttributeError, TypeError, ValueError):
         return None
-    return None if found is None or empty else frozenset(found)
+    return None if empty else found
 
 
-Starts = tuple[set[str] | None, bool]  # the characters (None: any), and whether it can match nothing
+def follows(regex: str) -> Characters:
+    """The characters that can stand behind the numerals that a match begins with; None where that may be any."""
+    try:
+        return _Tree().behind_number(_parsed(regex))
+    except (ImportError, AttributeError, TypeError, ValueError):
+        return None
 
 
-def _sequence(steps: list[tuple[Any, Any]], names: Any) -> Starts:
-    found: set[str] = set()
-    for operation, argument in steps:
-        more, empty = _step(operation, argument, names)
-        if more is None:
-            return None, False
-        found |= more
-        if not empty:
-            return found, False
-    return found, True
+def _parsed(regex: str) -> Steps:
+    from re import _parser  # type: ignore[attr-defined]
+
+    return tuple(_parser.parse(regex))
 
 
-def _step(operation: Any, argument: Any, names: Any) -> Starts:
-    if operation is names.LITERAL:
-        return {chr(argument)}, False
-    if operation is names.IN:
-        return _set(argument, names), False
-    if operation is names.BRANCH:
-        branches = [_sequence(list(branch), names) for branch in argument[1]]
-        return _union([found for found, _ in branches]), any(empty for _, empty in branches)
-    if operation is names.SUBPATTERN:
-        return _sequence(list(argument[3]), names)
-    if operation in (names.MAX_REPEAT, names.MIN_REPEAT):
-        found, empty = _sequence(list(argument[2]), names)
-        return found, empty or argument[0] == 0
-    if operation in (names.ASSERT, names.ASSERT_NOT, names.AT):
-        return set(), True
-    return None, False
+class _Tree:
+    """Questions to the tree of a parsed expression."""
 
+    def __init__(self) -> None:
+        from re import _constants  # type: ignore[attr-defined]
 
-def _set(members: list[tuple[Any, Any]], names: Any) -> set[str] | None:
-    found: set[str] = set()
-    for operation, argument in members:
-        if operation is names.LITERAL:
-            found.add(chr(argument))
-        elif operation is names.RANGE and argument[1] - argument[0] < _WIDEST_RANGE:
-            found.update(map(chr, range(argument[0], argument[1] + 1)))
-        elif operation is names.CATEGORY and argument is names.CATEGORY_DIGIT:
-            found.update("0123456789")
-        else:
-            return None
-    return found
+        self.names = _constants
+        self.silent = (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT)
+        self.less: dict[int, Any] = {}
+        self.repeats = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 
+    def begin(self, steps: Steps) -> Starts:
+        """What a sequence can begin with."""
+        found: frozenset[str] = frozenset()
+        for step in steps:
+            more, empty = self._begin_step(*step)
+            if step[0] is self.names.ASSERT and more:
+                return more, False  # whatever comes next begins with what is looked ahead for
+            if more is None:
+                return None, False
+            found |= more
+            if not empty:
+                return found, False
+        return found, True
 
-def _union(sets: list[set[str] | None]) -> set[str] | None:
-    found: set[str] = set()
-    for one in sets:
-        if one is None:
-            return None
-        found |= one
-    return found
+    def behind_number(self, steps: Steps) -> Characters:
+        """What can stand behind as many numerals as a sequence can begin with."""
+        found: frozenset[str] = frozenset()
+        seen: set[tuple[int, ...]] = set()
+        states = self._past_numeral(steps)
+        for _ in range(_LONGEST_NUMBER):
+            fresh = {tuple(map(id, state)): state for state in states if tuple(map(id, state)) not in seen}
+            if not fresh:
+                return found - NUMERALS
+            seen |= fresh.keys()
+            for state in fresh.values():
+                more, empty = self.begin(state)
+                if more is None or empty:
+                    return None
+                found |= more
+            states = [after for state in fresh.values() for after in self._past_numeral(state)]
+        return None
+
+    def _begin_step(self, operation: Any, argument: Any) -> Starts:
+        if operation is self.names.LITERAL:
+            return frozenset((chr(argument),)), False
+        if operation is self.names.IN:
+            return self._members(argument), False
+        if operation is self.names.BRANCH:
+            branches = [self.begin(tuple(branch)) for branch in argument[1]]
+            if any(found is None for found, _ in branches):
+                return None, False
+            return frozenset().union(*(found or () for found, _ in branches)), any(empty for _, empty in branches)
+        if operation is self.names.SUBPATTERN:
+            return self.begin(tuple(argument[3]))
+        if operation in self.repeats:
+            found, empty = self.begin(tuple(argument[2]))
+            return found, empty or argument[0] == 0
+        if operation is self.names.ASSERT and argument[0] > 0:
+            found, empty = self.begin(tuple(argument[1]))
+            return (frozenset(), True) if empty or found is None else (found, True)
+        return (frozenset(), True) if operation in self.silent else (None, False)
+
+    def _past_numeral(self, steps: Steps) -> list[Steps]:
+        """What is left of a sequence once its first character, a numeral, is read: every way it can be."""
+        left: list[Steps] = []
+        for index, step in enumerate(steps):
+            rest = steps[index + 1 :]
+            left += [(*inner, *rest) for inner in self._past_numeral_of(step)]
+            if step[0] not in self.silent and not self._begin_step(*step)[1]:
+                break
+        return left
+
+    def _past_numeral_of(self, step: Any) -> list[Steps]:
+        operation, argument = step
+        if operation is self.names.BRANCH:
+            return [inner for branch in argument[1] for inner in self._past_numeral(tuple(branch))]
+        if operation is self.names.SUBPATTERN:
+            return self._past_numeral(tuple(argument[3]))
+        if operation in self.repeats:
+            _, most, inside = argument
+            inners = self._past_numeral(tuple(inside))
+            return inners if most == 1 else [(*inner, self._once_less(step)) for inner in inners]
+        if operation in self.silent:
+            return []
+        characters, _ = self._begin_step(operation, argument)
+        return [()] if characters is None or not characters.isdisjoint(NUMERALS) else []
+
+    def _once_less(self, step: Any) -> Any:
+        """A repetition after one round of it; the same object for the same step, since states are told by identity."""
+        operation, (least, most, inside) = step
+        if most is self.names.MAXREPEAT and least == 0:
+            return step
+        if id(step) not in self.less:
+            fewer = most if most is self.names.MAXREPEAT else most - 1
+            self.less[id(step)] = (operation, (max(least - 1, 0), fewer, inside))
+        return self.less[id(step)]
+
+    def _members(self, members: list[tuple[Any, Any]]) -> Characters:
+        found: set[str] = set()
+        for operation, argument in members:
+            if operation is self.names.LITERAL:
+                found.add(chr(argument))
+            elif operation is self.names.RANGE and argument[1] - argument[0] < _WIDEST_RANGE:
+                found.update(map(chr, range(argument[0], argument[1] + 1)))
+            elif operation is self.names.CATEGORY and argument is self.names.CATEGORY_DIGIT:
+                found.update("0123456789")
+            else:
+                return None
+        return frozenset(found)

@@ -57,6 +57,23 @@ def test_lead_and_assisting_units_are_told_apart() -> None:
     )
 
 
+def test_a_role_behind_a_list_is_that_of_the_whole_list() -> None:
+    """配合 speaks of all of its list, back to the role before it; 牵头 at the end of a cell leads all the same."""
+    assert names("市教育局牵头，市财政局、市人社局配合") == (
+        Named("市教育局"),
+        Named("市财政局", supports=True),
+        Named("市人社局", supports=True),
+    )
+    assert names("市发改局，市财政局、市审计局配合")[0] == Named("市发改局")
+    assert [name.name for name in names("市财政局、市审计局，市发改局牵头")] == ["市发改局", "市财政局", "市审计局"]
+
+
+@pytest.mark.parametrize("cell", ["/", "无", "——", "暂无", "-"])
+def test_a_dash_names_nobody(cell: str) -> None:
+    """What stands for nothing is no unit."""
+    assert names(cell) == ()
+
+
 def test_people_are_no_units() -> None:
     """What a label calls a leader or a responsible person is left out, up to the next label."""
     assert names("牵头领导：某某、某某；责任单位：市发改局；责任人：某某") == (Named("市发改局"),)

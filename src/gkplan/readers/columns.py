@@ -19,7 +19,7 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         re.compile(
             r"备注|说明|附注|依据.*|.*(?:联系方式|电话|手机|姓名|职务)"
             r"|(?!.*(?:单位|部门)[及和与、/（(]).*(?:领导|责任人|负责人|联系人|联络员|经办人|分管.*)"
-            r"|.*(?:进展|完成情况|落实情况|整改情况|推进情况|存在问题|困难|成效|进度情况|完成比例|完成率|是否完成|销号.*|状态)"
+            r"|.*(?:进展|完成情况|落实情况|整改情况|推进情况|存在问题|困难|成效|进度情况|完成比例|完成率|是否完成|销号|状态).*"
             r"|(?:开始|启动|起始|计划开始|开工|交办|印发|下达|立项|反馈|发现)(?:时间|日期)|.*(?:来源|出处|类型|性质|投资.*|资金.*|金额.*|地点)"
         ),
     ),
@@ -69,6 +69,7 @@ LONGEST_HEADING = 30
 """A cell of more characters is no heading."""
 _SPACES = re.compile(r"[ \t\u3000\u00a0\n]")
 _REACHED = re.compile("目标|标准|成果")
+_SORTING = re.compile("(?:任务|工作|项目|事项|指标)?(?:类别|类型|分类|领域|方面|板块|大类)")
 _FINISHING = re.compile("完成|办结|结束|时限|期限|截止|节点|销号")
 
 
@@ -76,7 +77,7 @@ class Columns(NamedTuple):
     """Which columns hold what; `units` may be several (牵头单位, then 责任单位), the lead first.
 
     `deadline` is several only where a table has a column for each stage; `extra` are those that no field is for, and
-    of these `unknown` the ones whose heading says nothing known.
+    of these `unknown` the ones whose heading says nothing known, or that they too are of work or units or time.
     """
 
     no: int | None
@@ -110,7 +111,7 @@ def columns(
     no = fields.index("no") if "no" in fields else None
     used = {no, title, requirement, *deadline, *units, *support}
     extra = tuple(at for at in range(len(header)) if at not in used)
-    unknown = tuple(at for at in extra if fields[at] != "extra")
+    unknown = tuple(at for at in extra if fields[at] != "extra" and not _SORTING.fullmatch(headings[at]))
     lead_first = tuple(sorted(units, key=lambda at: not re.search("牵头|主办", headings[at])))
     return Columns(no, title, requirement, lead_first, support, deadline, extra, unknown)
 

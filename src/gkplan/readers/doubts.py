@@ -40,7 +40,7 @@ DOUBTS = {
     "no-deadline-column": N_("no column of deadlines; they were looked for in the requirements alone"),
     "no-units-column": N_("no column of units; nobody is named to owe these rows"),
     "several-deadline-columns": N_("several columns of time; each was read, under its heading"),
-    "column-kept": N_("a column of unknown meaning, kept under `extra`; --map names its field"),
+    "column-kept": N_("a column that no field was found for, kept under `extra`; --map names its field"),
     "ragged-row": N_("a row with too few or too many cells"),
     "section-left-out": N_("a heading or note within the table, which belongs to no task"),
     "row-left-out": N_("a row that says nothing of any work"),

@@ -12,6 +12,8 @@ from gkplan.readers.grid import Cell, Grid
 
 FALLBACKS: tuple[Field, ...] = ("deadline", "units")
 """What a table may lack and be a plan's table still, in a document that has no better one."""
+_LONGEST_LOWER = 12
+"""A cell below a heading of several columns is a heading too where it has no more characters."""
 _LATEST = 10
 """A table that lacks a column has its headings within so many rows."""
 
@@ -35,10 +37,11 @@ def headings(grid: Grid, mapped: Mapping[str, Field] | None = None, *, lacking: 
     rows = grid.rows if lacking is None else grid.rows[:_LATEST]
     for at, row in enumerate(rows):
         below = grid.rows[at + 1] if at + 1 < len(grid.rows) else ()
-        for header in (_joined(row, below), tuple(cell.text for cell in row)):
+        plain = tuple(cell.text for cell in row)
+        for header, shown, end in ((*_joined(row, below), at + 2), (plain, plain, at + 1)):
             named = columns(header, mapped, lacking=lacking) if header else None
             if named and (lacking is None or _all_known(header, mapped)):
-                return _found(grid, at, at + 1 + (header != tuple(cell.text for cell in row)), named, header)
+                return _found(grid, (at, end), named, shown)
     return None
 
 
@@ -55,8 +58,9 @@ def continued(grid: Grid, before: Headings) -> Headings | None:
     return before._replace(start=0, end=0)
 
 
-def _found(grid: Grid, start: int, end: int, named: Columns, header: Sequence[str]) -> Headings:
-    words = tuple(squeezed(word) for word in header)
+def _found(grid: Grid, rows: tuple[int, int], named: Columns, shown: Sequence[str]) -> Headings:
+    start, end = rows
+    words = tuple(squeezed(word) for word in shown)
     printed = tuple(printed_row(row) for row in grid.rows[start:end])
     found = Headings(start, end, named, words, printed)
     return found if named.no is not None else _with_unnamed_numbers(grid.rows[end:], found)
@@ -67,20 +71,27 @@ def printed_row(row: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(squeezed(cell.text) for cell in row)
 
 
-def _joined(row: Sequence[Cell], below: Sequence[Cell]) -> tuple[str, ...]:
-    """The headings of two rows, the lower where there are two: 责任单位 over 牵头单位 and 配合单位.
+def _joined(row: Sequence[Cell], below: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The headings of two rows, as they are meant and as they are shown: 责任单位 over 牵头单位 and 配合单位.
 
-    Empty where the lower row is no row of headings: each of its own words must be a known heading, and one at least
-    must stand below a heading that reaches over several columns, or below none.
+    The lower is meant where it is a heading by itself, else the upper (进度安排 over 一季度). Both are empty where the
+    lower row is no row of headings: each of its own words must stand below a heading that reaches over several columns,
+    or be a known heading below none; and some column must have a heading over both rows.
     """
-    if len(row) != len(below) or not any(cell.text for cell in row):
-        return ()
     own = [at for at, cell in enumerate(below) if cell.text and cell.origin == "own"]
-    if not own or len(own) == len(below) or any(field_of(squeezed(below[at].text)) in (None, "no") for at in own):
-        return ()
-    if not any(_spread_over(row, at) or not row[at].text for at in own):
-        return ()
-    return tuple(low.text or high.text for high, low in zip(row, below, strict=True))
+    if len(row) != len(below) or not own or len(own) == len(below):
+        return (), ()
+    if not all(_is_lower_heading(row, below[at].text, at) for at in own):
+        return (), ()
+    pairs = [(high.text, low.text or high.text) for high, low in zip(row, below, strict=True)]
+    return tuple(low if field_of(squeezed(low)) else high for high, low in pairs), tuple(low for _, low in pairs)
+
+
+def _is_lower_heading(row: Sequence[Cell], words: str, at: int) -> bool:
+    known = field_of(squeezed(words))
+    if not row[at].text:
+        return known not in (None, "no")
+    return _spread_over(row, at) and len(words) <= _LONGEST_LOWER and numbers.alone(words) is None
 
 
 def _spread_over(row: Sequence[Cell], at: int) -> bool:

@@ -50,6 +50,9 @@ def table_lines(grid: Grid, found: Headings, doubts: list[Doubt]) -> Iterator[Li
     header_line = grid.rows[found.start][0].line if grid.rows[found.start] else 0
     kept = found.named.unknown if found.end else ()
     doubts.extend(Doubt("column-kept", None, header_line, found.words[column], place) for column in kept)
+    if len(found.named.deadline) > 1:
+        words = "、".join(found.words[at] for at in found.named.deadline)
+        doubts.append(Doubt("several-deadline-columns", None, header_line, words, place))
     doubts.extend(Doubt("ragged-row", None, number, "", place) for number in grid.ragged)
     rows = grid.rows[found.end :]
     strict = _merges_downwards(rows)
@@ -116,6 +119,8 @@ def _line(row: Sequence[Cell], found: Headings) -> Line:
 def _deadline(row: Sequence[Cell], found: Headings) -> Cell:
     """The cell of time; of several columns, each with words is a line under its heading."""
     columns = found.named.deadline
+    if not columns:
+        return Cell("", line=row[0].line)  # its own: nothing is missing where there is no column
     if len(columns) == 1:
         return row[columns[0]]
     said = [(found.words[at], row[at]) for at in columns if row[at].text]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "《": "》", "“": "”"}
 _APART = "、，,；;。\n"
+_SENTENCE_ENDS = "；;。\n"
 _SUPPORTING = re.compile("配合|协助|协办|协同|参与|参加")
 _LABEL = re.compile(
     r"(?P<label>[^:：]{0,6}(?:单位|部门|处室|科室)|(?P<person>[^:：]{0,6}(?:领导|责任人|负责人|联系人)))"
@@ -37,35 +38,80 @@ class Named(NamedTuple):
 
 
 def names(cell: str) -> tuple[Named, ...]:
-    """The units that a cell names, in order, and who of them only assists: 市发改局（牵头）、市财政局配合.
+    """The units that a cell names, who leads (牵头) first, and who only assists: 市发改局（牵头）、市财政局配合.
 
     Names are apart by 、，； and line breaks outside brackets, and by 和 and 及 after a name's end. A label
-    (配合单位：) holds until the next one; what a label calls a person (责任人：) is no unit and left out.
+    (配合单位：) holds until the next one; what a label calls a person (责任人：) is no unit and left out. A role
+    behind a list is that of all of it: both assist of 市教育局牵头，市财政局、市人社局配合.
     """
-    found: list[Named] = []
+    desk = _Desk()
     supports = person = False
-    for piece in pieces(cell):
+    for mark, piece in _apart(cell):
+        desk.part(mark)
         label = _LABEL.match(piece)
         if label:
             supports, person = bool(_SUPPORTING.search(label["label"])), bool(label["person"])
         words = piece[label.end() :].strip() if label else piece
         if words and not person and not _NOBODY.fullmatch(words):
-            found.extend(_named(name, supports=supports) for one in _joined(words) for name in _with_others(one))
-    return tuple(found)
+            for one in _joined(words):
+                desk.put(one, supports=supports)
+    return desk.found()
 
 
-def pieces(cell: str) -> Iterator[str]:
-    """A cell's parts between its separators, brackets kept whole; an unclosed bracket reaches to the end."""
-    depth, start = 0, 0
+class _Desk:
+    """The names found so far, and from which on a role at a list's end reaches back."""
+
+    def __init__(self) -> None:
+        self._names: list[Named] = []
+        self._leads: set[int] = set()
+        self._run = 0
+        self._roles = False
+
+    def part(self, mark: str) -> None:
+        """A separator: a role reaches back over 、, and over a comma where the list before it has its own role."""
+        if mark in _SENTENCE_ENDS or (mark in "，," and not self._roles):
+            self._run = len(self._names)
+        self._roles = self._roles and mark not in _SENTENCE_ENDS
+
+    def put(self, words: str, *, supports: bool) -> None:
+        """A name, perhaps with its role."""
+        named, role, alone = _named(words, supports=supports)
+        start = len(self._names) if alone else self._run
+        self._names.extend(_with_others(named))
+        if role is None:
+            return
+        if _SUPPORTING.fullmatch(role):
+            self._names[start:] = [name._replace(supports=True) for name in self._names[start:]]
+        elif "牵头" in role:
+            self._leads.update(range(start, len(self._names)))
+        self._run, self._roles = len(self._names), True
+
+    def found(self) -> tuple[Named, ...]:
+        """The names in order, those that lead before others."""
+        order = sorted(range(len(self._names)), key=lambda at: at not in self._leads)
+        return tuple(self._names[at] for at in order)
+
+
+def _apart(cell: str) -> Iterator[tuple[str, str]]:
+    """A cell's parts, each with the separator before it, brackets kept whole; an unclosed one reaches to the end."""
+    depth, start, mark = 0, 0, ""
     for at, character in enumerate(cell):
         if character in _OPEN:
             depth += 1
         elif character in _CLOSE:
             depth = max(depth - 1, 0)
         elif character in _APART and not depth:
-            yield from _worded(cell[start:at])
-            start = at + 1
-    yield from _worded(cell[start:])
+            if words := cell[start:at].strip():
+                yield mark, words
+                mark = ""
+            start, mark = at + 1, _stronger(mark, character)
+    if words := cell[start:].strip():
+        yield mark, words
+
+
+def _stronger(mark: str, other: str) -> str:
+    """Of separators with nothing between them, the one that parts more."""
+    return mark if mark in _SENTENCE_ENDS and mark else other
 
 
 def closes(text: str) -> bool:
@@ -79,12 +125,6 @@ def closes(text: str) -> bool:
     return not waiting
 
 
-def _worded(piece: str) -> Iterator[str]:
-    piece = piece.strip()
-    if piece:
-        yield piece
-
-
 def _joined(piece: str) -> Iterator[str]:
     """The names that 和 or 及 joins outside brackets."""
     start = depth = seen = 0
@@ -92,28 +132,31 @@ def _joined(piece: str) -> Iterator[str]:
         depth += sum((mark in _OPEN) - (mark in _CLOSE) for mark in piece[seen : joint.start()])
         seen = joint.start()
         if depth <= 0:
-            yield from _worded(piece[start:seen])
+            if words := piece[start:seen].strip():
+                yield words
             start = joint.end()
-    yield from _worded(piece[start:])
+    if words := piece[start:].strip():
+        yield words
 
 
-def _with_others(piece: str) -> Iterator[str]:
+def _with_others(named: Named) -> Iterator[Named]:
     """市司法局 and 有关部门 of 市司法局等有关部门; a bare 等 names nobody."""
-    found = _AND_OTHERS.fullmatch(piece)
-    yield found["name"] if found else piece
+    found = _AND_OTHERS.fullmatch(named.name)
+    yield named._replace(name=found["name"]) if found else named
     if found and found["others"]:
-        yield found["others"] if len(found["others"]) > 2 else f"有关{found['others']}"
+        others = found["others"] if len(found["others"]) > 2 else f"有关{found['others']}"
+        yield Named(others, named.supports)
 
 
-def _named(piece: str, *, supports: bool) -> Named:
+def _named(piece: str, *, supports: bool) -> tuple[Named, str | None, bool]:
+    """A name, the role that stands with it, and whether that is its alone, being in brackets."""
     name, explanation = _explained(piece)
     if explanation:
-        return Named(name, supports, explanation)
+        return Named(name, supports, explanation), None, True
     role = _ROLE.fullmatch(piece)
     if role:
-        word = role["bracketed"] or role["bare"]
-        return Named(role["name"].strip(), supports or bool(_SUPPORTING.fullmatch(word)))
-    return Named(piece, supports)
+        return Named(role["name"].strip(), supports), role["bracketed"] or role["bare"], role["bracketed"] is not None
+    return Named(piece, supports), None, True
 
 
 def _explained(piece: str) -> tuple[str, str | None]:

@@ -30,6 +30,7 @@ from gkplan.watch.addresses import CHANNELS, NAME, Addresses, read_addresses
 from gkplan.watch.digest import Digest
 from gkplan.watch.letter import as_html, as_text, letter
 from gkplan.watch.notify.interface import Means, Message
+from gkplan.watch.notify.pace import Pace
 from gkplan.watch.outbox import SEND_ROW, Outcome, outcomes, parcels, sent
 from gkplan.writers.clean import visible
 
@@ -77,7 +78,7 @@ def notify(channels: Sequence[str], **given: Any) -> int:
     path = ledger_path(question.opened.path)
     addresses = _addresses(question, given["addresses"], name)
     folder = Path(given["addresses"] or question.opened.path).parent
-    means = Means(os.environ, folder, clock.now, time.sleep, given["timeout"])
+    means = Means(os.environ, folder, clock.now, time.sleep, Pace(clock.now, time.sleep), given["timeout"])
     # Only one run sends at a time: what another one has just sent must be known before the next piece is.
     with locked(path.with_name(path.name + ".send")) if given["send"] else nullcontext():
         ledger = question.opened.ledger(question.today)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gkplan.watch.notify.interface import Means, Message
+from gkplan.watch.notify.pace import Pace
 
 NOW = datetime(2016, 12, 1, 8, 30, tzinfo=UTC)
 
@@ -29,7 +30,7 @@ def waited() -> list[float]:
 @pytest.fixture
 def means(tmp_path: Path, waited: list[float]) -> Means:
     """Variables to be filled in, and a patience of half a second an attempt."""
-    return Means({}, tmp_path, lambda: NOW, waited.append, timeout=0.5)
+    return Means({}, tmp_path, lambda: NOW, waited.append, Pace(lambda: NOW, waited.append), timeout=0.5)
 
 
 @pytest.fixture

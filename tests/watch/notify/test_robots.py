@@ -225,3 +225,14 @@ def test_long_messages_keep_the_services_limits(kind: Kind, means: Means, messag
         assert all(1500 < len(call.data["text"]["content"].encode()) <= 2048 for call in at.calls)
     else:
         assert all(15_000 < len(call.body) <= 20_000 for call in at.calls)
+
+
+def test_a_group_is_not_flooded(kind: Kind, means: Means, waited: list[float], message: Message) -> None:
+    """Robots of one address share its minute: 企业微信 and 钉钉 take 20 messages, 飞书 100."""
+    share = 100 if kind.make is Feishu else 20
+    with service(Reply(kind.taken)) as at:
+        for _ in range(share):
+            robot(kind, at, means).hand_in(message, "提醒", "key")
+        assert waited == []
+        robot(kind, at, means).hand_in(message, "提醒", "key")
+    assert waited == [60]

@@ -20,6 +20,7 @@ class Feishu(TextRobot):
     limit = 20_000 - 256
     codes = ("code", "StatusCode")
     words = "msg"
+    per_minute = 100
     busy = frozenset({11232, 11233})
 
     def plain(self, text: str) -> str:

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from gkplan.watch.notify.pace import Pace
+
 
 class NotAcceptedError(Exception):
     """A piece was not accepted, or nobody knows whether it was: why, without a secret.
@@ -32,7 +34,7 @@ class Message(NamedTuple):
 
 
 class Means(NamedTuple):
-    """What a channel needs of the world: variables, the folder of the addresses, the clock, and its patience.
+    """What a channel needs of the world: variables, the folder of the addresses, the clock, its pace and its patience.
 
     One attempt takes at most `timeout` seconds. After the n-th one that failed for the moment it is tried again in
     `waits[n]` seconds, and given up when there are no more.
@@ -42,6 +44,7 @@ class Means(NamedTuple):
     folder: Path
     now: Callable[[], datetime]
     sleep: Callable[[float], None]
+    pace: Pace
     timeout: float = 10
     waits: Sequence[float] = (1, 4)
 

@@ -24,6 +24,7 @@ class TextRobot:
     words = "errmsg"
     busy: frozenset[int] = frozenset()
     """The codes that say: not now."""
+    per_minute = 20
 
     def __init__(self, robot: Robot, means: Means) -> None:
         self._robot = robot
@@ -48,6 +49,7 @@ class TextRobot:
             if code != 0:
                 raise refusal(code, answer.get(self.words), secrets, passing=code in self.busy)
 
+        self._means.pace.wait(url, self.per_minute)
         insist(self._means, attempt)
 
     def plain(self, text: str) -> str:

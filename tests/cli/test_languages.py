@@ -84,6 +84,18 @@ def test_english_errors_have_only_names_in_chinese(small: Asker, arguments: list
     assert set(_CHINESE.findall(asked.err)) <= set("市房管屋局各县政府甲乙审计")
 
 
+def test_states_and_kinds_may_be_typed_in_the_words_of_the_screen(small: Asker) -> None:
+    """What a Chinese screen calls 逾期 may be asked for as 逾期; the words of code work on every screen."""
+    for words, code in (
+        (["status", "逾期"], ["status", "overdue"]),
+        (["list", "--kind", "截止"], ["list", "--kind", "by"]),
+    ):
+        assert small.of(*words, "--lang", "zh").json["rows"] == small.of(*code, "--lang", "en").json["rows"] != []
+        assert small.of(*code, "--lang", "zh").code == 0
+        assert small.of(*words, "--lang", "en").code == 2
+    assert "逾期 overdue" in small("list", "--help", "--lang", "zh").out
+
+
 def test_findings_and_refusals_are_chinese(ask: Asker, tmp_path: Path) -> None:
     """A plan that is missing or invalid is refused in Chinese."""
     path = written(plan(row("1.1", by("2016-06-30"))), tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,11 +14,10 @@ from gkplan.calendar.period import parse_period
 from gkplan.cli import clock
 from gkplan.cli.complete import complete_unit
 from gkplan.cli.help import Command
-from gkplan.deadline.rules import KINDS
 from gkplan.i18n import LANGUAGES
 from gkplan.i18n import gettext as _
-from gkplan.ledger.state import STATES
 from gkplan.query.window import parse_span
+from gkplan.writers.words import kind_words, state_words
 
 FORMATS = ("table", "tsv", "json", "jsonl", "csv", "md")
 
@@ -57,6 +56,22 @@ class Span(click.ParamType[timedelta]):
         except ValueError:
             said = _("{value!r} can't be read; write it as {example}.")
             self.fail(said.format(value=value, example="30d"), param, ctx)
+
+
+class Named(click.Choice[str]):
+    """One of some words of code, which may also be said in the words of the screen: `overdue`, or 逾期 in Chinese."""
+
+    def __init__(self, words: Mapping[Any, str]) -> None:
+        super().__init__(tuple(words))
+        self._said = {word: choice for choice, word in words.items()}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word of code; a usage error for any other."""
+        return super().convert(self._said.get(value, value), param, ctx)
+
+    def told(self) -> str:
+        """All of them, for help."""
+        return ", ".join(choice if choice == word else f"{word} {choice}" for word, choice in self._said.items())
 
 
 def make(
@@ -117,14 +132,15 @@ def plan_options(formats: tuple[str, ...] = FORMATS) -> Parameters:
 
 def filter_options() -> Parameters:
     """The shared filters; they arrive as `unit`, `states`, `tasks`, `kinds` and `grep`."""
+    states = Named(state_words())
     return [
         click.Option(["--unit"], metavar="NAME", shell_complete=complete_unit, help=_("Only what this unit owes.")),
         click.Option(
             ["--status", "states"],
-            type=click.Choice(STATES),
+            type=states,
             multiple=True,
             metavar="STATE",
-            help=_("Only in this state (repeatable): {states}.").format(states=", ".join(STATES)),
+            help=_("Only in this state (repeatable): {states}.").format(states=states.told()),
         ),
         *row_filter_options(),
     ]
@@ -132,14 +148,15 @@ def filter_options() -> Parameters:
 
 def row_filter_options() -> Parameters:
     """The filters that ask for neither unit nor state; they arrive as `tasks`, `kinds` and `grep`."""
+    kinds = Named(kind_words())
     return [
         click.Option(["--task", "tasks"], type=int, multiple=True, metavar="N", help=_("Only this task (repeatable).")),
         click.Option(
             ["--kind", "kinds"],
-            type=click.Choice(tuple(KINDS)),
+            type=kinds,
             multiple=True,
             metavar="KIND",
-            help=_("Only rules of this kind (repeatable): {kinds}.").format(kinds=", ".join(KINDS)),
+            help=_("Only rules of this kind (repeatable): {kinds}.").format(kinds=kinds.told()),
         ),
         click.Option(
             ["--grep"], metavar="TEXT", help=_("Only where title, requirement or deadline has these very words.")

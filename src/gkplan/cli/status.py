@@ -7,17 +7,17 @@ from typing import Any
 
 import click
 
-from gkplan.cli.options import filter_options, make, plan_options
+from gkplan.cli.options import Named, filter_options, make, plan_options
 from gkplan.cli.pages import head, occurrence_table, row_table, words
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.ledger.state import STATES, State
+from gkplan.ledger.state import State
 from gkplan.query.book import Book, Entry
 from gkplan.query.fields import RowRecord, fields_of, row_record
 from gkplan.query.totals import UnitTotals, counts_of, unit_totals
 from gkplan.writers.interface import Cell, Column, Line, Page, Table
-from gkplan.writers.words import state_word
+from gkplan.writers.words import state_word, state_words
 
 _NEXT = 5
 _BEHIND = 10
@@ -30,7 +30,7 @@ def command() -> click.Command:
         status,
         _("The plan at a glance: counts by state, what is due next, which units are behind. With STATE, its rows."),
         [
-            click.Argument(["wanted"], nargs=-1, type=click.Choice(STATES), metavar="[STATE]..."),
+            click.Argument(["wanted"], nargs=-1, type=Named(state_words()), metavar="[STATE]..."),
             *filter_options(),
             *plan_options(),
         ],

@@ -7,9 +7,9 @@ from gkplan.i18n import ngettext, pgettext
 from gkplan.ledger.state import State
 
 
-def state_word(state: State | None) -> str:
-    """A state as an office says it: 临期; a dash for none."""
-    words = {
+def state_words() -> dict[State, str]:
+    """Each state as an office says it: 临期."""
+    return {
         "overdue": pgettext("state", "overdue"),
         "unsettled": pgettext("state", "unsettled"),
         "due": pgettext("state", "due"),
@@ -22,12 +22,16 @@ def state_word(state: State | None) -> str:
         "elapsed": pgettext("state", "elapsed"),
         "dropped": pgettext("state", "dropped"),
     }
-    return "—" if state is None else words[state]
 
 
-def kind_word(kind: str) -> str:
-    """A kind of rule as an office says it: 截止."""
-    words = {
+def state_word(state: State | None) -> str:
+    """A state as an office says it; a dash for none."""
+    return "—" if state is None else state_words()[state]
+
+
+def kind_words() -> dict[str, str]:
+    """Each kind of rule as an office says it: 截止."""
+    return {
         "by": pgettext("kind", "by"),
         "window": pgettext("kind", "window"),
         "standing": pgettext("kind", "standing"),
@@ -37,7 +41,11 @@ def kind_word(kind: str) -> str:
         "irregular": pgettext("kind", "irregular"),
         "none": pgettext("kind", "none"),
     }
-    return words[kind]
+
+
+def kind_word(kind: str) -> str:
+    """A kind of rule as an office says it."""
+    return kind_words()[kind]
 
 
 def days_word(days_left: int) -> str:

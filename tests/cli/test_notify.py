@@ -149,9 +149,11 @@ def test_the_same_is_said_again_when_asked(office: Office, wecom: Service) -> No
 
 
 def test_a_record_taken_back_lets_it_be_sent_again(office: Office, wecom: Service) -> None:
-    """Who knows that a message was lost takes its record back."""
+    """Who knows that a message was lost takes its record back; `undo` without a name means what people recorded."""
+    assert office.ask.of("mark", "2.1", "doing").code == 0
     assert office.notify("wecom", "--send").code == 0
-    assert office.ask.of("undo").code == 0
+    assert office.ask.of("undo").json["records"][0]["undoes"] == office.records[0]["id"]
+    assert office.ask.of("undo", office.records[1]["id"]).code == 0
     assert office.notify("wecom", "--send").out == "sent: 市房管局 → wecom 房管局群\n"
     assert len(wecom.calls) == 2
 

@@ -15,6 +15,9 @@ from gkplan.i18n import gettext as _
 from gkplan.ledger.record import Record
 from gkplan.query.book import Book
 
+_NOT_MEANT = {"undo", "send"}
+"""What an officer who names no record does not mean: what was taken back, and the messages that cron has sent since."""
+
 
 def command() -> click.Command:
     """`gkplan undo`."""
@@ -40,10 +43,10 @@ def undo(record_id: str | None, **given: Any) -> None:
 
 
 def _found(question: Question, record_id: str | None) -> Record:
-    """The record named, or the last one that still counts and took nothing back itself."""
+    """The record named, or the last one that still counts, is no message sent, and took nothing back itself."""
     ledger = question.opened.ledger(question.today)
     if record_id is None:
-        last = [each for each in ledger.written if each.do != "undo" and each.id not in ledger.gone]
+        last = [each for each in ledger.written if each.do not in _NOT_MEANT and each.id not in ledger.gone]
         if not last:
             raise Refusal(_("Nothing is recorded that could be taken back."))
         return last[-1]

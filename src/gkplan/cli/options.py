@@ -94,12 +94,14 @@ def today_option() -> click.Option:
 
 
 def format_option(formats: tuple[str, ...] = FORMATS) -> click.Option:
-    """`--format`: a table on a terminal, tab-separated when piped, or what is asked for."""
+    """`--format`: what is asked for, else the first; where that is a table, a pipe gets tab-separated fields."""
+    piped = _("Output format; the first is for a terminal, a pipe gets tsv where there is one.")
+    usual = piped if formats[0] == FORMATS[0] else _("Output format (default: the first).")
     return click.Option(
         ["--format", "format_"],
         type=click.Choice(formats),
         default=lambda: _usual_format(formats),
-        help=_("Output format; the first is for a terminal, a pipe gets tsv where there is one.") + " [GKPLAN_FORMAT]",
+        help=usual + " [GKPLAN_FORMAT]",
     )
 
 
@@ -172,4 +174,4 @@ def _usual_format(formats: tuple[str, ...]) -> str:
     if asked and asked not in FORMATS:
         said = _("{value!r} in GKPLAN_FORMAT is no format; there are: {formats}.")
         raise click.UsageError(said.format(value=asked, formats=" ".join(formats)))
-    return "tsv" if formats[0] == "table" and not sys.stdout.isatty() else formats[0]
+    return "tsv" if formats[0] == FORMATS[0] and not sys.stdout.isatty() else formats[0]

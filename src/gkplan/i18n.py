@@ -1,7 +1,8 @@
 """The languages of the screen: English message ids, with a catalogue for each language in `locale/`.
 
 One gettext domain serves gkplan and click alike (click looks its own words up in the process-wide domain `messages`),
-so `use` is called once, by the command line, before the first word is said. JSON never passes through here.
+so `use` is called once, by the command line, before the first word is said. JSON never passes through here. Our own
+words are looked up in the catalogue itself: the process-wide functions search the disk for it at every word.
 """
 
 from __future__ import annotations
@@ -9,22 +10,42 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 from collections.abc import Mapping, Sequence
-from gettext import gettext, ngettext, pgettext
 from pathlib import Path
 from typing import Final, Literal
-
-__all__ = ["LANGUAGES", "current", "gettext", "ngettext", "pgettext", "preferred", "use"]
 
 LANGUAGES: Final = ("en", "zh")
 _CATALOGUES: Final = {"en": "en", "zh": "zh_CN"}
 _DOMAIN: Final = "messages"
+_FOLDER: Final = str(Path(__file__).with_name("locale"))
+
+
+class _Voice:
+    """The catalogue in use."""
+
+    says: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
 def use(lang: str) -> None:
     """Speak a language from here on; gettext reads it from `LANGUAGE`, whatever the locale is."""
     os.environ["LANGUAGE"] = _CATALOGUES[lang]
-    _gettext.bindtextdomain(_DOMAIN, str(Path(__file__).with_name("locale")))
+    _gettext.bindtextdomain(_DOMAIN, _FOLDER)
     _gettext.textdomain(_DOMAIN)
+    _Voice.says = _gettext.translation(_DOMAIN, _FOLDER, [_CATALOGUES[lang]], fallback=True)
+
+
+def gettext(message: str) -> str:
+    """A message in the language in use."""
+    return _Voice.says.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """A message about so many things, in the language in use."""
+    return _Voice.says.ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """A message that means something else elsewhere, in the language in use."""
+    return _Voice.says.pgettext(context, message)
 
 
 def preferred(arguments: Sequence[str], environ: Mapping[str, str]) -> str:

@@ -56,23 +56,17 @@ POINT = (
 LISTED = rf"(?:{POINT}|(?<!\d)\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|{DAY}|{YEAR})"
 BEFORE = "(?:之前|以前|前(?![后期置瞻提任]))"
 
-# One point taken apart; the alternatives are those of POINT, in its order.
+# A point without its year taken apart; the alternatives are those of POINT.
 _PARTS = rf"""
-    (?P<ny>\d{{4}})[./-](?P<nm>\d{{1,2}})(?:[./-](?P<nd>\d{{1,2}})[日号]?)?(?![\d年月])
-    |(?P<year>{YEAR})?(?:
-      (?:(?P<month>\d{{1,2}}|十[一二]?|[一二三四五六七八九]|元)月份?的?
-         (?:(?P<day>\d{{1,2}}|[{CN}廿卅]{{1,3}})[日号]|(?P<bare_day>\d{{1,2}})(?!\d)|(?P<part>{PART}))?)
-      |(?P<three>前[三3]季度)
-      |第?(?P<quarter>[1-4{CN[:4]}])个?季度?(?P<quarter_end>末|底)?
-      |(?P<half>[上下前后])半年(?P<half_end>末|底)?
-      |年(?P<end>底|末|终|内|中)
-      |(?P<lost_month>\d{{1,2}})(?=底|末)(?:底|末)
-      |(?P<year_part>底|末|终|内|中|初)
-      |(?P<lone_day>\d{{1,2}}|[{CN}廿卅]{{1,3}})[日号]
-      |[“"']?(?P<feast>{FEASTS})
-      |(?P<listed>\d{{1,2}})$
-      |(?<=年)|(?<=年度)|(?<=年的)
-    )
+    (?P<month>\d{{1,2}}|十[一二]?|[一二三四五六七八九]|元)(?:月份?的?|[./-](?=\d)|$)
+         (?:(?P<day>\d{{1,2}}|[{CN}廿卅]{{1,3}})[日号]|(?P<bare_day>\d{{1,2}})(?!\d)|(?P<part>{PART}))?
+    |(?P<three>前[三3]季度)
+    |第?(?P<quarter>[1-4{CN[:4]}])个?季度?(?P<quarter_end>末|底)?
+    |(?P<half>[上下前后])半年(?P<half_end>末|底)?
+    |年?(?P<end>底|末|终|内|中|初)
+    |(?P<lost_month>\d{{1,2}})(?:底|末)
+    |(?P<lone_day>\d{{1,2}}|[{CN}廿卅]{{1,3}})[日号]
+    |$
 """
 
 

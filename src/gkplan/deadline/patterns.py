@@ -19,7 +19,7 @@ from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
 from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.rules import Column
-from gkplan.deadline.starts import NUMERALS, follows, starts
+from gkplan.deadline.starts import DIGITS, NUMERALS, follows, starts
 
 TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *SINCE, *DATES, *EVENTS, *STANDING)
 
@@ -57,7 +57,7 @@ class Scanner:
             if key[0] in NUMERALS:
                 if at >= number_end:
                     number_end = self._number.match(text, at).end()  # type: ignore[union-attr]
-                key = ("0", text[number_end : number_end + 1])
+                key = ("0" if key[0].isdigit() else "一", text[number_end : number_end + 1])
             rows = self._rows.get(key)
             for pattern, expression in self._learn(key) if rows is None else rows:
                 match = expression.match(text, at)
@@ -69,12 +69,14 @@ class Scanner:
     def _learn(self, key: tuple[str, str]) -> tuple[Row, ...]:
         """The rows that can begin with a character or, for a number, with one before that character."""
         character, behind = key
-        firsts = NUMERALS if behind or character == "0" else frozenset(character)
+        firsts = frozenset(character)
+        if character in NUMERALS:
+            firsts = DIGITS if character in DIGITS else NUMERALS - DIGITS
         rows = self._rows[key] = tuple(
             row(pattern)
             for pattern in self._patterns
             if not _disjoint(self._starts[pattern.name], firsts)
-            and (firsts is not NUMERALS or not behind or not _disjoint(self._follows[pattern.name], behind))
+            and (not behind or not _disjoint(self._follows[pattern.name], behind))
         )
         return rows
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from gkplan.calendar.period import last_day
-from gkplan.deadline.grammar import Context, parts
+from gkplan.calendar.period import clamped
+from gkplan.deadline.grammar import FEAST_WORD, FEASTS, YEAR, Context, parts
 from gkplan.deadline.rules import Day, Yearless
 from gkplan.deadline.text import number
 
 Size = Literal["day", "ten days", "month", "quarter", "half", "year"]
 ONE_DAY = timedelta(days=1)
 _UNKNOWN_YEAR = 2000  # a leap year, so that every day of a year can be said without one
-_TEN_DAYS = {"上旬": (1, 10), "上中旬": (1, 20), "中旬": (11, 20), "中下旬": (11, 31), "下旬": (21, 31)}
+SHORTEST_MONTH = 28
+_TEN_DAYS = {"初": (1, 10), "上旬": (1, 10), "上中旬": (1, 20), "中旬": (11, 20), "中下旬": (11, 31), "下旬": (21, 31)}
 
 
 class Stretch(NamedTuple):
@@ -31,13 +33,19 @@ class Stretch(NamedTuple):
         return day if self.known else Yearless(day.month, day.day)
 
 
-class Meaning(NamedTuple):
-    """What a point's words mean: the days; the year and month they hand on to points after them; doubts about them."""
+class Shape(NamedTuple):
+    """A point without its year: month and day of its ends (a day beyond its month is the month's last).
 
-    days: Stretch | None
-    year: int | None
-    month: int | None
-    doubts: tuple[str, ...]
+    `named` says that the last day was named as such, so that 9月31日 is a slip; `month` is handed on to points after it.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    size: Size
+    edge: bool = False
+    named: bool = False
+    month: int | None = None
+    doubt: str | None = None
 
 
 def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
@@ -46,110 +54,124 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
     `start` and `end` are the place in the text that a doubt is noted at; years and months that the words leave out
     are those of the point before, else the plan's.
     """
-    days, carried, month, doubts = _meaning(words, ctx.carried, ctx.year, ctx.month)
-    if carried is not None:
-        ctx.carried = carried
-    ctx.month = month
-    for code in doubts:
-        ctx.doubt(code, start, end)
-    return days
+    year_words, rest = _apart(words)
+    feast = _feast_name(rest)
+    shape = None if feast else _shape(rest, ctx.month)
+    if shape is None and feast is None:
+        return None
+    year = _year(ctx, year_words)
+    known = year if year is not None else _UNKNOWN_YEAR + _later(year_words)
+    if not 1900 <= known <= 2200:
+        return None
+    if feast:
+        day = feast_day_of(feast, known) if year else None
+        return Stretch(day, day, "day", edge=False, known=True) if day else None
+    assert shape is not None
+    if shape.month is not None:
+        ctx.month = shape.month
+    last = _day(known, shape.last)
+    if year is None:
+        ctx.doubt("no-year", start, end)
+    if shape.doubt:
+        ctx.doubt(shape.doubt, start, end)
+    if shape.named and last.day != shape.last[1]:
+        ctx.doubt("no-such-date", start, end)
+    return Stretch(_day(known, shape.first), last, shape.size, shape.edge, year is not None)
 
 
-@lru_cache(maxsize=8192)
-def _meaning(words: str, carried: int | None, year: int | None, month: int | None) -> Meaning:
-    """What words mean after a point of the year `carried` and that month, in a plan of `year`: a pure function."""
-    found = parts().match(words)
-    nothing = Meaning(None, None, month, ())
-    if not found:
-        return nothing
-    known = {name: value for name, value in found.groupdict().items() if value is not None}
-    named = known.get("ny") or known.get("year")
-    at, handed_on = _year(named, year if carried is None else carried, year)
-    if at is not None and not 1900 <= at <= 2200:
-        return nothing
-    month_named = _month_of(known)
-    first = _days(known, _UNKNOWN_YEAR + _later(named) if at is None else at, month_named or month)
-    doubts = [code for code, is_so in (("no-year", at is None), ("month-unsaid", "lost_month" in known)) if is_so]
-    days = Stretch(*first[:4], at is not None) if first else None
-    if first and first[4]:
-        doubts.append("no-such-date")
-    return Meaning(days, handed_on, month_named or month, tuple(doubts) if days else ())
+def _apart(words: str) -> tuple[str, str]:
+    """A point's words as those of its year (digits alone where they are a plain year) and the rest."""
+    if words[4:5] == "年" and words[:4].isdigit():
+        return words[:4], words[5:].lstrip("度的")
+    found = _year_words().match(words)
+    return (found[0], words[found.end() :]) if found else ("", words)
 
 
-def _later(words: str | None) -> int:
+def _day(year: int, month_and_day: tuple[int, int]) -> date:
+    """A day of a year, or the last of its month where the month has fewer."""
+    month, day = month_and_day
+    return date(year, month, day) if day <= SHORTEST_MONTH else clamped(year, month, day)
+
+
+def _later(words: str) -> int:
     """How many years after the one understood a relative year is: 明年 and 次年, one."""
-    return int(words is not None and words[0] in "明来下次翌")
+    return int(words[:1] in ("明", "来", "下", "次", "翌"))
 
 
-def _year(words: str | None, understood: int | None, plan: int | None) -> tuple[int | None, int | None]:
-    """The year that words name, or that is understood where there are none, and the year they hand on."""
+def _year(ctx: Context, words: str) -> int | None:
+    """The year that words name, or that is understood where there are none; a named one is handed on."""
+    understood = ctx.carried if ctx.carried is not None else ctx.year
     if not words:
-        return understood, None
+        return understood
     if words[0] in "今本当明来下次翌":
-        base = understood if words[0] in "次翌" else plan
+        base = understood if words[0] in "次翌" else ctx.year
         year = None if base is None else base + _later(words)
     else:
-        year = number(words.rstrip("年度的."))
+        year = number(words.rstrip("年度的.-/"))
         year += 2000 if year < 100 else 0
-    return year, year
+    ctx.carried = ctx.carried if year is None else year
+    return year
 
 
-def _month_of(known: dict[str, str]) -> int | None:
-    """The month that words name, where it is one."""
-    words = known.get("nm") or known.get("month") or known.get("lost_month") or known.get("listed")
-    if not words:
+@lru_cache(maxsize=4096)
+def _feast_name(words: str) -> str | None:
+    """The feast that words without a year name; None where they name none."""
+    found = re.fullmatch(rf"[“\"']?({FEASTS}|十一)[”\"']?{FEAST_WORD}", words)
+    return found[1] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _shape(words: str, month: int | None) -> Shape | None:
+    """What words without a year mean behind a point of that month; None where they mean nothing."""
+    found = parts().match(words)
+    if not found:
         return None
-    month = 1 if words == "元" else number(words)
-    return month if 1 <= month <= 12 else None
-
-
-Days = tuple[date, date, Size, bool, bool]  # first, last, size, edge, and whether the day had to be clamped
-
-
-def _days(known: dict[str, str], year: int, month: int | None) -> Days | None:
-    if "feast" in known:
-        day = feast_day_of(known["feast"], year)
-        return (day, day, "day", False, False) if day else None
+    known = {name: value for name, value in found.groupdict().items() if value is not None}
     if "three" in known:
-        return date(year, 1, 1), date(year, 9, 30), "quarter", False, False
+        return Shape((1, 1), (9, 30), "quarter")
     if "quarter" in known:
-        last = 3 * number(known["quarter"])
-        edge = "quarter_end" in known
-        return date(year, last if edge else last - 2, 1), last_day(year, last), "quarter", edge, False
+        last, edge = 3 * number(known["quarter"]), "quarter_end" in known
+        return Shape((last if edge else last - 2, 1), (last, 31), "quarter", edge)
     if "half" in known:
         first = 1 if known["half"] in "上前" else 7
-        return date(year, first, 1), last_day(year, first + 5), "half", "half_end" in known, False
-    if "end" in known or "year_part" in known:
-        return _part_of_year(known.get("end") or known["year_part"], year)
-    if not known.keys().isdisjoint(("nm", "month", "lost_month", "listed", "lone_day")):
-        return _in_month(known, year, month) if month and (_month_of(known) or "lone_day" in known) else None
-    return date(year, 1, 1), date(year, 12, 31), "year", False, False
+        return Shape((first, 1), (first + 5, 31), "half", "half_end" in known)
+    if "end" in known:
+        return _PARTS_OF_YEAR.get(known["end"])
+    if "lone_day" in known:
+        return _in_month(known, month) if month else None
+    named = known.get("month") or known.get("lost_month")
+    if named is None:
+        return Shape((1, 1), (12, 31), "year")
+    month = 1 if named == "元" else number(named)
+    return _in_month(known, month) if 1 <= month <= 12 else None
 
 
-def _in_month(known: dict[str, str], year: int, month: int) -> Days | None:
-    end = last_day(year, month)
-    words = known.get("nd") or known.get("day") or known.get("bare_day") or known.get("lone_day")
+_PARTS_OF_YEAR = {
+    "中": Shape((6, 30), (6, 30), "half", edge=True),
+    "内": Shape((1, 1), (12, 31), "year", edge=True),
+    **dict.fromkeys(("底", "末", "终"), Shape((12, 31), (12, 31), "year", edge=True)),
+}
+
+
+def _in_month(known: dict[str, str], month: int) -> Shape | None:
+    words = known.get("day") or known.get("bare_day") or known.get("lone_day")
     if words:
         day = number(words)
-        found = date(year, month, min(day, end.day)) if 1 <= day <= 39 else None
-        return (found, found, "day", False, day > end.day) if found else None
+        return Shape((month, day), (month, day), "day", named=True, month=month) if 1 <= day <= 39 else None
     part = known.get("part", "")
-    if part == "初":
-        return date(year, month, 1), date(year, month, 10), "ten days", False, False
     if part in _TEN_DAYS:
         first, last = _TEN_DAYS[part]
-        return date(year, month, first), date(year, month, min(last, end.day)), "ten days", False, False
-    edge = bool(part) or "lost_month" in known
-    return (end if edge else date(year, month, 1)), end, "month", edge, False
+        return Shape((month, first), (month, last), "ten days", month=month)
+    lost = "lost_month" in known
+    edge = bool(part) or lost
+    return Shape(
+        (month, 31 if edge else 1), (month, 31), "month", edge, month=month, doubt="month-unsaid" if lost else None
+    )
 
 
-def _part_of_year(part: str, year: int) -> Days | None:
-    if part == "初":
-        return None
-    if part == "中":
-        return date(year, 6, 30), date(year, 6, 30), "half", True, False
-    end = date(year, 12, 31)
-    return (date(year, 1, 1) if part == "内" else end), end, "year", True, False
+@cache
+def _year_words() -> re.Pattern[str]:
+    return re.compile(rf"{YEAR}|\d{{4}}[./-](?=\d)", re.ASCII)
 
 
 def feast_day_of(name: str, year: int) -> date | None:

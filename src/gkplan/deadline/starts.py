@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from typing import Any
 
-NUMERALS = frozenset("0123456789〇零○O一二三四五六七八九十两廿卅百")
+DIGITS = frozenset("0123456789")
+NUMERALS = DIGITS | frozenset("〇零○O一二三四五六七八九十两廿卅百")
 _WIDEST_RANGE = 200
 _LONGEST_NUMBER = 24
 

@@ -30,6 +30,11 @@ _POINTS = dict(
 _DASHES = "—–―－‐‑‒─﹣−~～〜∼"
 _BLANK = " \t\u3000\u00a0\u200b\u200c\u200d\ufeff\u00ad\u2002\u2003\u2009"
 _BREAK = "\r\x0b\x0c\u2028\u2029\x85"
+# A figure that a column or a PDF broke (`2016年1 2月`), and the most that it can be before what follows it.
+_BROKEN = re.compile(
+    r"(?<!\d)\d{1,4}(?: +\d{1,4})+(?= *(年|月|日 *之? *内|[日号]|个? *(?:工 *作 *日|月)|天|小 *时))", re.ASCII
+)
+_MOST = {"月": 12, "日": 31, "号": 31}
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {
     "〇": 0,
@@ -61,14 +66,19 @@ def fold(text: str) -> str:
 
 
 def squeeze(text: str) -> Squeezed:
-    """The folded text without its blanks; one blank stays between two ASCII letters or digits, which it tells apart."""
+    """The folded text without its blanks, also those that break a figure (`2016年1 2月`).
+
+    One blank stays between two ASCII letters or digits that it tells apart, as after a number before a date.
+    """
     folded = fold(text)
     if " " not in folded:
         return Squeezed(folded, range(len(folded) + 1))
+    broken = _breaks(folded)
     places: list[int] = []
     at = 0
     for blank in re.finditer(" +", folded):
-        places += range(at, blank.start() + _tells_apart(folded, blank.start(), blank.end()))
+        stays = blank.start() not in broken and _tells_apart(folded, blank.start(), blank.end())
+        places += range(at, blank.start() + stays)
         at = blank.end()
     places += range(at, len(folded) + 1)
     return Squeezed("".join([folded[place] for place in places[:-1]]), tuple(places))
@@ -103,6 +113,27 @@ def _folding() -> dict[int, str]:
     table |= {chr(0xFF41 + step): chr(0x61 + step) for step in range(26)}
     table |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANK, " ") | dict.fromkeys(_BREAK, "\n")
     return str.maketrans(table | {"⻑": "长", "⻓": "长"})
+
+
+def _breaks(text: str) -> set[int]:
+    """Where blanks begin that stand inside one figure: the longest that makes sense before what follows it."""
+    breaks: set[int] = set()
+    for found in _BROKEN.finditer(text):
+        blanks = [(blank.start(), blank.end()) for blank in re.finditer(" +", found[0])]
+        starts = [found.start(), *(found.start() + end for _start, end in blanks)]
+        for nth, start in enumerate(starts):
+            if _is_figure(text[start : found.end()].replace(" ", ""), found[1]):
+                breaks.update(found.start() + begin for begin, _end in blanks[nth:])
+                break
+    return breaks
+
+
+def _is_figure(digits: str, unit: str) -> bool:
+    """Whether digits are one figure before a unit: a year of four, a month, a day, or a count."""
+    if unit == "年":
+        return len(digits) == 4
+    most = _MOST.get(unit)
+    return len(digits) <= 3 if most is None else len(digits) <= 2 and 1 <= int(digits) <= most
 
 
 def _tells_apart(text: str, start: int, end: int) -> bool:

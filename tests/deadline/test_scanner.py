@@ -38,24 +38,27 @@ def test_starts_that_cannot_be_told(regex: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("regex", "expected"),
+    ("regex", "numerals", "expected"),
     [
-        (r"\d{1,2}月", "月"),
-        (r"(?<!\d)\d{1,3}(?:个|日)内", "个日"),
-        (r"第?[一二三]{1,2}个?季", "个季"),
-        (r"\d+(?=年)", "年"),
-        ("a[0-9]", ""),
+        (r"\d{1,2}月", 1, "月"),
+        (r"\d{1,2}月", 3, ""),
+        (r"(?<!\d)\d{4}年|\d日", 4, "年"),
+        (r"(?<!\d)\d{1,3}(?:个|日)内", 2, "个日"),
+        (r"第?[一二三]{1,2}个?季", 2, "个季"),
+        (r"\d{3,}(?=年)", 5, "年"),
+        (r"\d{3,}(?=年)", 2, ""),
+        ("a[0-9]", 1, ""),
     ],
 )
-def test_what_follows_the_number_at_the_start(regex: str, expected: str) -> None:
-    """Where an expression begins with a number, the characters that can stand behind it are told."""
-    assert follows(regex) == frozenset(expected)
+def test_what_follows_a_number_at_the_start(regex: str, numerals: int, expected: str) -> None:
+    """Where an expression begins with so many numerals, the characters that can stand behind them are told."""
+    assert follows(regex)[numerals] == frozenset(expected)
 
 
 @pytest.mark.parametrize("regex", [r"\d", r"\d{1,2}.", r"\d[^月]", r"\d月?"])
 def test_what_follows_may_be_anything(regex: str) -> None:
     """Where a match may end with the number, or go on with anything, nothing is ruled out."""
-    assert follows(regex) is None
+    assert follows(regex)[1] is None
 
 
 @pytest.mark.parametrize("column", ["deadline", "requirement"])

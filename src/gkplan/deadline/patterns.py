@@ -19,7 +19,7 @@ from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
 from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.rules import Column
-from gkplan.deadline.starts import DIGITS, NUMERALS, follows, starts
+from gkplan.deadline.starts import DIGITS, LONGEST_NUMBER, NUMERALS, follows, starts
 
 TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *SINCE, *DATES, *EVENTS, *STANDING)
 
@@ -42,7 +42,7 @@ class Scanner:
         self._patterns = patterns
         self._starts = {pattern.name: starts(pattern.regex) for pattern in patterns}
         self._follows = {pattern.name: follows(pattern.regex) for pattern in patterns}
-        self._rows: dict[tuple[str, str], tuple[Row, ...]] = {}
+        self._rows: dict[tuple[str, int, str], tuple[Row, ...]] = {}
         known = [found for found in self._starts.values() if found is not None]
         anchors = re.escape("".join(sorted(frozenset().union(*known))))
         self._anchor = re.compile(f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]")
@@ -53,32 +53,38 @@ class Scanner:
         number_end = 0
         while anchor := self._anchor.search(text, at):
             at = anchor.start()
-            key = (anchor[0], "")
-            if key[0] in NUMERALS:
+            character = anchor[0]
+            if character in NUMERALS:
                 if at >= number_end:
                     number_end = self._number.match(text, at).end()  # type: ignore[union-attr]
-                key = ("0" if key[0].isdigit() else "一", text[number_end : number_end + 1])
+                kind = "0" if character.isdigit() else "一"
+                key = (kind, min(number_end - at, LONGEST_NUMBER + 1), text[number_end : number_end + 1])
+            else:
+                key = (character, 0, "")
             rows = self._rows.get(key)
-            for pattern, expression in self._learn(key) if rows is None else rows:
+            for pattern, expression in self._learn(*key) if rows is None else rows:
                 match = expression.match(text, at)
                 if match:
                     return pattern, match
             at += 1
         return None
 
-    def _learn(self, key: tuple[str, str]) -> tuple[Row, ...]:
-        """The rows that can begin with a character or, for a number, with one before that character."""
-        character, behind = key
+    def _learn(self, character: str, numerals: int, behind: str) -> tuple[Row, ...]:
+        """The rows that can begin with a character or, for a number, with so many numerals before `behind`."""
         firsts = frozenset(character)
-        if character in NUMERALS:
+        if numerals:
             firsts = DIGITS if character in DIGITS else NUMERALS - DIGITS
-        rows = self._rows[key] = tuple(
+        rows = self._rows[character, numerals, behind] = tuple(
             row(pattern)
             for pattern in self._patterns
             if not _disjoint(self._starts[pattern.name], firsts)
-            and (not behind or not _disjoint(self._follows[pattern.name], behind))
+            and not (numerals and behind and self._ruled_out(pattern, numerals, behind))
         )
         return rows
+
+    def _ruled_out(self, pattern: Pattern, numerals: int, behind: str) -> bool:
+        follow = self._follows[pattern.name]
+        return numerals < len(follow) and _disjoint(follow[numerals], behind)
 
 
 def _disjoint(found: frozenset[str] | None, characters: Iterable[str]) -> bool:

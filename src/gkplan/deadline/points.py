@@ -36,7 +36,7 @@ class Stretch(NamedTuple):
 class Shape(NamedTuple):
     """A point without its year: month and day of its ends (a day beyond its month is the month's last).
 
-    `named` says that the last day was named as such, so that 9月31日 is a slip; `month` is handed on to points after it.
+    `named` says that the last day was named as such, so 9月31日 is a slip; `month` is handed on to later points.
     """
 
     first: tuple[int, int]

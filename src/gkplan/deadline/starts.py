@@ -14,7 +14,7 @@ from typing import Any
 DIGITS = frozenset("0123456789")
 NUMERALS = DIGITS | frozenset("〇零○O一二三四五六七八九十两廿卅百")
 _WIDEST_RANGE = 200
-_LONGEST_NUMBER = 24
+LONGEST_NUMBER = 5
 
 Characters = frozenset[str] | None  # None: any
 Starts = tuple[Characters, bool]  # the characters, and whether nothing at all can match
@@ -30,12 +30,15 @@ def starts(regex: str) -> Characters:
     return None if empty else found
 
 
-def follows(regex: str) -> Characters:
-    """The characters that can stand behind the numerals that a match begins with; None where that may be any."""
+def follows(regex: str) -> tuple[Characters, ...]:
+    """For 0, 1, 2… numerals that a match begins with, the characters that can stand behind them; None: any.
+
+    Numbers longer than the last of these may be followed by anything.
+    """
     try:
-        return _Tree().behind_number(_parsed(regex))
+        return _Tree().behind_numbers(_parsed(regex))
     except (ImportError, AttributeError, TypeError, ValueError):
-        return None
+        return ()
 
 
 def _parsed(regex: str) -> Steps:
@@ -69,23 +72,19 @@ class _Tree:
                 return found, False
         return found, True
 
-    def behind_number(self, steps: Steps) -> Characters:
-        """What can stand behind as many numerals as a sequence can begin with."""
-        found: frozenset[str] = frozenset()
-        seen: set[tuple[int, ...]] = set()
-        states = self._past_numeral(steps)
-        for _ in range(_LONGEST_NUMBER):
-            fresh = {tuple(map(id, state)): state for state in states if tuple(map(id, state)) not in seen}
-            if not fresh:
-                return found - NUMERALS
-            seen |= fresh.keys()
-            for state in fresh.values():
-                more, empty = self.begin(state)
-                if more is None or empty:
-                    return None
-                found |= more
-            states = [after for state in fresh.values() for after in self._past_numeral(state)]
-        return None
+    def behind_numbers(self, steps: Steps) -> tuple[Characters, ...]:
+        """What can stand behind so many numerals that a sequence begins with."""
+        found: list[Characters] = [None]
+        states = [steps]
+        for _ in range(LONGEST_NUMBER):
+            after = {tuple(map(id, left)): left for state in states for left in self._past_numeral(state)}
+            states = list(after.values())
+            begun = [self.begin(state) for state in states]
+            if any(more is None or empty for more, empty in begun):
+                found.append(None)
+            else:
+                found.append(frozenset().union(*(more or () for more, _ in begun)) - NUMERALS)
+        return tuple(found)
 
     def _begin_step(self, operation: Any, argument: Any) -> Starts:
         if operation is self.names.LITERAL:

@@ -40,7 +40,7 @@ _A4 = 9
 _CHART_COLUMNS = 10
 """How many columns of 10 characters (75 pixels) a chart reaches over."""
 
-_COLOURS: dict[State, tuple[str, str]] = {
+COLOURS: dict[State, tuple[str, str]] = {
     "overdue": ("#C00000", "#F8CBAD"),
     "unsettled": ("#7030A0", "#E4DFEC"),
     "due": ("#7F6000", "#FFE699"),
@@ -105,7 +105,7 @@ class _Styles:
         self.number = made(**centred, num_format="0")
         self.total = made(**centred, num_format="0", bold=True)
         self.states = {
-            state: made(**centred, font_color=ink, bg_color=paper) for state, (ink, paper) in _COLOURS.items()
+            state: made(**centred, font_color=ink, bg_color=paper) for state, (ink, paper) in COLOURS.items()
         }
 
 
@@ -233,7 +233,7 @@ def _chart(book: Workbook, name: str, states: Sequence[State], first: int, last:
                 "name": [name, first - 1, at],
                 "categories": [name, first, 0, last, 0],
                 "values": [name, first, at, last, at],
-                "fill": {"color": _BARS.get(state, _COLOURS[state][1])},
+                "fill": {"color": _BARS.get(state, COLOURS[state][1])},
                 "border": {"color": "#7F7F7F", "width": 0.5},
                 "gap": 60,
             }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -59,3 +61,13 @@ def test_what_is_unknown_is_one_line_without_a_bar() -> None:
     """Whatever is in a message, the line has no bar, line break or escape."""
     assert unknown_line("no | such\nfile", "", "\x1b[31mhint") == "GKPLAN UNKNOWN - no ¦ such file \\u001b[31mhint"
     assert plain_words("[a|b]\n") == "[a¦b]\n"
+
+
+def test_the_line_needs_nothing_that_may_be_broken() -> None:
+    """Saying that there is no answer takes no library but the standard one, which a broken installation still has."""
+    blocked = (
+        "import sys; sys.modules.update(dict.fromkeys(('click', 'dateutil', 'pydantic_core', 'yaml', 'filelock')))"
+    )
+    script = f"{blocked}; from gkplan.watch.nagios import unknown_line; print(unknown_line('x'))"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("GKPLAN UNKNOWN - x\n", "")

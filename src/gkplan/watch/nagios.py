@@ -7,11 +7,14 @@ warn and are critical, and their least value. Words before the bar hold no bar a
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.watch.check import Alarm
 from gkplan.writers.clean import visible
+
+if TYPE_CHECKING:  # what says that there is no answer must not fail with what could not give one
+    from gkplan.watch.check import Alarm
 
 _NAMED = 5
 

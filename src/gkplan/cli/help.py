@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import click
 
+from gkplan.i18n import gettext as _
 from gkplan.writers.fold import columns, folded
 
 _INDENT = 2
@@ -13,6 +14,13 @@ _INDENT = 2
 
 class HelpFormatter(click.HelpFormatter):
     """Writes help text and tables of options folded as Chinese is."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is called, its arguments below each other where they are many."""
+        begin = f"{_('Usage:') if prefix is None else prefix.rstrip()} {prog} "
+        for line in folded(args, max(self.width - columns(begin), 20), columns):
+            self.write(f"{begin}{line}".rstrip() + "\n")
+            begin = " " * columns(begin)
 
     def write_text(self, text: str) -> None:
         """Write paragraphs, indented."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.helpers.asking import Asker
+from tests.helpers.office import Office
 from tests.helpers.plans import by, group, plan, recurring, row, standing, window, written
 
 from gkplan.deadline.rules import Directive, Event, Irregular, Unstated
@@ -44,3 +45,9 @@ def small(ask: Asker, tmp_path: Path) -> Asker:
     """The command line, asked about the small plan as of 2016-07-01."""
     ask.plan = written(SMALL, tmp_path)
     return ask
+
+
+@pytest.fixture
+def office(ask: Asker, tmp_path: Path) -> Office:
+    """An office with a small plan and no ledger yet."""
+    return Office(ask, tmp_path)

@@ -8,7 +8,7 @@ import pytest
 from tests.deadline.shorthand import shorthand
 
 from gkplan.deadline.read import DOUBTS, Reading, Span, as_answer, read
-from gkplan.deadline.rules import By, Column, Irregular, Recurring, Standing, Unstated, Yearless
+from gkplan.deadline.rules import KINDS, By, Column, Irregular, Recurring, Rule, Standing, Unstated, Yearless
 
 ISSUED = date(2016, 5, 20)
 
@@ -170,3 +170,9 @@ def test_names_of_the_room_load_when_asked_for() -> None:
     assert gkplan.deadline.read_row is read_row
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = gkplan.deadline.nonsense
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_kind_ends_with_its_words(kind: type[Rule]) -> None:
+    """What `quoted` relies on: quote, column, scope, units and kind are the last fields of every kind of rule."""
+    assert kind._fields[-5:] == ("quote", "column", "scope", "units", "kind")

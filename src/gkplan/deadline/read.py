@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from gkplan.deadline.combine import Piece, combine
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.patterns import fallbacks, scanner
-from gkplan.deadline.rules import Column, Rule, Unstated, as_data
+from gkplan.deadline.rules import Column, Rule, Unstated, as_data, quoted
 from gkplan.deadline.text import Squeezed, squeeze
 
 
@@ -173,7 +173,7 @@ def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
 def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Mention:
     spans = tuple([Span(*squeezed.span(start, end)) for start, end in piece.spans])
     first, last = spans[0]
-    return Mention(piece.rule._replace(quote=text[first:last], column=where), spans, piece.pattern)
+    return Mention(quoted(piece.rule, text[first:last], where), spans, piece.pattern)
 
 
 def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
@@ -191,6 +191,10 @@ def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
     return Reading(text, (Mention(rule, (Span(0, len(text)),), "unstated"),), (), doubts)
 
 
+# Every stretch that looks like time has one of these characters.
+_UNIT_OF_TIME = re.compile("[年月日号季周天旬节时./-]|春节|国庆|五一|中秋|元旦")
+
+
 def _leftovers(ctx: Context, taken: list[tuple[int, int]], *, understood: bool) -> list[tuple[int, int]]:
     """The stretches that look like time and were not taken; in a deadline cell without a rule, all of it."""
     text = ctx.text
@@ -199,14 +203,11 @@ def _leftovers(ctx: Context, taken: list[tuple[int, int]], *, understood: bool) 
         start = text.find(words)
         return [(start, start + len(words))] if words else []
     left: list[tuple[int, int]] = []
-    looks = _looks_like_time()
     at = 0
-    for start, end in sorted(taken):
-        if start - at > 1:
-            left += [hit.span() for hit in looks.finditer(text, at, start)]
+    for start, end in (*sorted(taken), (len(text), 0)):
+        if start - at > 1 and _UNIT_OF_TIME.search(text, at, start):
+            left += [hit.span() for hit in _looks_like_time().finditer(text, at, start)]
         at = max(at, end)
-    if len(text) - at > 1:
-        left += [hit.span() for hit in looks.finditer(text, at)]
     return left
 
 

@@ -172,6 +172,16 @@ def as_data(rule: Rule) -> dict[str, Any]:
     return data
 
 
+def quoted(rule: Rule, quote: str, column: Column) -> Rule:
+    """The rule with the words it was read from and their column; as `_replace`, at a third of its time.
+
+    All kinds end with the same five fields: quote, column, scope, units, kind.
+    """
+    kind: Any = type(rule)
+    made: Rule = kind._make((*rule[:-5], quote, column, *rule[-3:]))
+    return made
+
+
 def _plain(value: object) -> object:
     if isinstance(value, (date, Yearless)):
         return value.isoformat()

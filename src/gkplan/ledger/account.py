@@ -18,10 +18,13 @@ from gkplan.plan.schedule import Brought, Occurrence
 
 
 class Suspect(NamedTuple):
-    """A record whose rule no longer has the kind or the words that it was written for; it counts for nothing."""
+    """A record whose rule no longer has the kind or the words that it was written for; it counts for nothing.
+
+    `rule` is the one that now has its number, if one does.
+    """
 
     record: Record
-    now: str | None
+    rule: Rule | None
 
 
 class Account(NamedTuple):
@@ -148,7 +151,7 @@ class RowLedger:
         """The records whose rule has changed since."""
         if all(map(self._trusted, self.marks)) and all(map(self._trusted, self.others)):
             return ()
-        return tuple(Suspect(each, self._now(each)) for each in self.records if not self._trusted(each))
+        return tuple(Suspect(each, self._rule(each)) for each in self.records if not self._trusted(each))
 
     @cached_property
     def noted(self) -> Mapping[tuple[str, int | None], Noted]:
@@ -237,10 +240,6 @@ class RowLedger:
             return True
         rule = self._rule(record)
         return rule is not None and rule.kind == record.kind and rule.quote == record.quote
-
-    def _now(self, record: Record) -> str | None:
-        rule = self._rule(record)
-        return None if rule is None else rule.quote
 
     def _rule(self, record: Record | Subject) -> Rule | None:
         number = record.rule or 0

@@ -47,9 +47,11 @@ def suspects(
 
 
 def _changed(account: RowLedger, ledger: Ledger, file: str) -> Iterator[Finding]:
-    for record, now in account.suspects:
-        params = {"was": record.quote or "", "now": now or "—", "id": record.id}
-        yield Finding("GK452", file, ledger.lines[record.id], 1, params)
+    for record, rule in account.suspects:
+        was, now = record.quote or "", "—" if rule is None else rule.quote
+        if rule is not None and was == now:
+            was, now = f"{record.kind} {was}", f"{rule.kind} {now}"
+        yield Finding("GK452", file, ledger.lines[record.id], 1, {"was": was, "now": now, "id": record.id})
 
 
 def _lost(id_: str, of: str, ledger: Ledger, file: str) -> Finding:

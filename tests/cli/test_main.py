@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.helpers.plans import by, plan, row, written
 
 from gkplan import __version__
 from gkplan.cli.exit_codes import ExitCode, Refusal, exit_code_of
-from gkplan.cli.main import COMMANDS
+from gkplan.cli.main import COMMANDS, run
 
 HOSTILE = "\x1b[31m[red]危\u202e<b>|\u2028"
 
@@ -57,6 +58,16 @@ def test_exit_codes_are_the_contracts() -> None:
 def test_the_version_is_said(ask: Asker, arguments: list[str]) -> None:
     """Name and version on stdout."""
     assert ask(*arguments) == (0, f"gkplan {__version__}\n", "")
+
+
+def test_bytes_are_the_same_on_every_system(small: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream that would write another encoding and end lines otherwise, as on Windows, gets UTF-8 and line feeds."""
+    usual = small.of("units", format_="csv").out
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="gb18030", newline="\r\n"))
+    with pytest.raises(SystemExit):
+        run(["units", "--file", str(small.plan), "--today", "2016-07-01", "--format", "csv"])
+    assert raw.getvalue() == usual.encode()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

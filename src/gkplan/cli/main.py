@@ -188,9 +188,9 @@ def _let_go(stream: Any) -> None:
 
 
 def _speaking_utf8(stream: TextIO) -> TextIO:
-    """The stream, in UTF-8 whatever the locale; lone surrogates are shown as escapes."""
+    """The stream, in UTF-8 and with bare line feeds whatever the system; lone surrogates are shown as escapes."""
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     return stream
 
 

@@ -49,6 +49,14 @@ def test_no_word_is_cut(width: int) -> None:
     assert "…" not in words
 
 
+@pytest.mark.parametrize("columns", ["0", "1", "2", "7"])
+def test_a_terminal_of_no_width_loses_nothing(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    """Where a terminal says it has no columns, or hardly any, the words are all there."""
+    monkeypatch.setenv("COLUMNS", columns)
+    words = cells(written(TableWriter(), answer(page=TABLE)).split("\n"))
+    assert not [char for row in ROWS for cell in row for char in cell.text if not char.isspace() and char not in words]
+
+
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_dates_ids_and_headings_are_never_broken(width: int) -> None:
     """Each stands whole on a line of its own or within one."""

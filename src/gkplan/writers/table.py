@@ -40,6 +40,8 @@ STYLES = {
     "id": "bold",
 }
 _GAP = 2
+_USUAL, _LEAST = 80, 20
+"""The width where none is known, and the least that is drawn for: a narrower terminal breaks the lines itself."""
 _NARROWEST = 12
 """The fewest terminal columns in which wrapped Chinese still reads as lines."""
 _PADDING = re.compile(r" +$", re.MULTILINE)
@@ -69,7 +71,7 @@ class TableWriter:
     def _console(self, out: TextIO) -> Console:
         from rich.console import Console
 
-        return Console(
+        console = Console(
             file=out,
             width=self._width,
             markup=False,
@@ -77,6 +79,8 @@ class TableWriter:
             highlight=False,
             no_color=bool(os.environ.get("NO_COLOR")) or None,
         )
+        console.width = max(console.width, _LEAST) if console.width else _USUAL
+        return console
 
 
 def _show(console: Console, table: Table) -> None:

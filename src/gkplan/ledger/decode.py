@@ -73,8 +73,7 @@ class Outline(NamedTuple):
 def outlined(content: bytes) -> Outline:
     """The outline of a ledger's whole lines."""
     whole = partial(decoded, content)
-    texts = rb'[^"\\]' if b"\\" in content else b'[^"]'
-    pieces = _mark(texts).split(content) if content else []
+    pieces = _mark(escapes=b"\\" in content).split(content) if content else []
     between, ids, ats, days, subjects, words = (pieces[start::6] for start in range(6))
     in_lines = content.count(b"\n") == sum(text.count(b"\n") for text in between)
     if not in_lines or not _is_text(content) or not all(map(_is_day, {*days, *(at[:10] for at in ats)})):
@@ -99,23 +98,34 @@ def _grouped(subjects: Iterable[bytes], marks: Iterable[Said]) -> dict[bytes, li
 
 
 @cache
-def _mark(character: bytes) -> re.Pattern[bytes]:
-    """The pattern of a mark's line as gkplan writes it, whose texts are made of such characters.
+def _mark(*, escapes: bool) -> re.Pattern[bytes]:
+    """The pattern of a mark's line as gkplan writes it.
 
-    Its groups are the id, when it was written, its day, what it is of, and its word. Texts must not hold a backslash
-    or the end of a line; where there is no backslash anywhere, looking for the closing quote alone is faster.
+    Its groups are the id, when it was written, its day, what it is of, and its word. These hold no escape; who wrote
+    it, the note and the evidence may, but for half a character. Where the whole ledger has no backslash, looking for
+    the closing quote alone is faster. A text that runs over the end of a line is for the caller to notice.
     """
-    text = rb'"' + character + rb'*"'
+    plain = rb'[^"\\]*' if escapes else rb'[^"]*'
+    escape = rb'\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[\da-fA-F]{4})'
+    text = rb'"' + plain + rb'"'
+    free = rb'"' + plain + rb"(?:" + escape + plain + rb')*"' if escapes else text
     instant = rb"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}\+00:00"
     names = (b"row", b"of", b"kind", b"quote", b"unit")
     row, of, kind, quote, unit = (b'"' + name + b'": ' + text for name in names)
     subject = b", ".join([row, of, rb'"rule": (?:0|[1-9]\d{0,8})', kind, quote, unit])
+    piece = _several(rb'"[a-z0-9]+": ' + free, b"{", b"}")
     return re.compile(
-        rb'^- {"id": "(' + character + rb'*)", "at": "(' + instant + rb')", "by": ' + text
+        rb'^- {"id": "(' + plain + rb')", "at": "(' + instant + rb')", "by": ' + free
         + rb', "do": "mark", "on": "(\d{4}-\d\d-\d\d)", (' + subject
-        + rb'), "word": "(' + "|".join(WORDS).encode() + rb')"(?:, "note": ' + text + rb")?}[ \t\r]*$",
+        + rb'), "word": "(' + "|".join(WORDS).encode() + rb')"'
+        + rb'(?:, "note": ' + free + rb')?(?:, "evidence": ' + _several(piece, rb"\[", b"]") + rb")?}[ \t\r]*$",
         re.MULTILINE,
     )  # fmt: skip
+
+
+def _several(one: bytes, opened: bytes, closed: bytes) -> bytes:
+    """The pattern of one or more of the same between brackets."""
+    return opened + one + rb"(?:, " + one + rb")*" + closed
 
 
 def outline_of(kept: Kept) -> Outline:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
@@ -75,8 +75,11 @@ def outlined(content: bytes) -> Outline:
     whole = partial(decoded, content)
     pieces = _mark(escapes=b"\\" in content).split(content) if content else []
     between, ids, ats, days, subjects, words = (pieces[start::6] for start in range(6))
-    in_lines = content.count(b"\n") == sum(text.count(b"\n") for text in between)
-    if not in_lines or not _is_text(content) or not all(map(_is_day, {*days, *(at[:10] for at in ats)})):
+    if (
+        content.count(b"\n") != _ends(between)
+        or not _is_text(content)
+        or not all(map(_is_day, {*days, *(at[:10] for at in ats)}))
+    ):
         return outline_of(whole())
     rest = outline_of(_parsed(_unread(between)))
     marks = {**rest.marks}
@@ -87,13 +90,10 @@ def outlined(content: bytes) -> Outline:
 
 
 def _grouped(subjects: Iterable[bytes], marks: Iterable[Said]) -> dict[bytes, list[Said]]:
-    """Marks by their subjects; plain words, since most of an answer's time is spent here and in the pattern."""
-    grouped: dict[bytes, list[Said]] = {}
+    """Marks by their subjects."""
+    grouped: defaultdict[bytes, list[Said]] = defaultdict(list)
     for subject, said in zip(subjects, marks, strict=True):
-        if subject in grouped:
-            grouped[subject].append(said)
-        else:
-            grouped[subject] = [said]
+        grouped[subject].append(said)
     return grouped
 
 
@@ -168,6 +168,14 @@ def speaks(line: bytes) -> bool:
 def text_of(content: bytes) -> str:
     """Bytes as text; one that is no UTF-8 becomes a backslash escape that no JSON has."""
     return content.decode("utf-8", "backslashreplace")
+
+
+def _ends(between: list[bytes]) -> int:
+    """How many lines end between the marks, which is nearly always one after each."""
+    single = between.count(b"\n")
+    if single + between.count(b"") == len(between):
+        return single
+    return sum(text.count(b"\n") for text in between)
 
 
 def _unread(between: Sequence[bytes]) -> Iterable[tuple[int, bytes]]:

@@ -16,7 +16,7 @@ _CLAUSE = re.compile(r"[,。;:\n]")
 _NEXT_TO = re.compile(
     r"(?:\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*"
 )
-_RESTATES = re.compile(r"(?:[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?|[、,和及])")
+_RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}")
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
 
 
@@ -60,6 +60,11 @@ def _untangled(joined: list[Piece], piece: Piece) -> Piece:
     return piece._replace(spans=[(start, end)])
 
 
+def _restates(ctx: Context, before: Piece, piece: Piece) -> bool:
+    """Whether a date only says again, in brackets, when a recurrence comes: 每季度末（分别在6月、9月和12月底）."""
+    return bool(_RESTATES.fullmatch(ctx.text, before.spans[0][1], piece.spans[0][0]))
+
+
 def _gives_way(rule: Rule, wider: Piece) -> bool:
     """Whether a rule is but part of a wider one: vague words, a trigger before a length, 9月 of 9月开学前."""
     if isinstance(rule, Irregular) or wider.pattern == "ahead-of":
@@ -73,7 +78,7 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     first, second = before.rule, piece.rule
     if _SENTENCE.search(gap):
         return None
-    if isinstance(first, Recurring) and isinstance(second, (By, Window)) and _RESTATES.fullmatch(gap):
+    if isinstance(first, Recurring) and isinstance(second, (By, Window)) and _restates(ctx, before, piece):
         return _gathered(before, piece)
     if before.pattern == "ahead-of" and isinstance(second, (By, Window)) and gap == "(":
         return piece  # 秋收前（9月20日至30日）: the dates say when

@@ -147,7 +147,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
             rf"|(?:初|前)的?(?P<early>{NUMBER})个?(?P<working>工作)?[日天](?:之?内|以内)?|(?P<last>月?[底末]|最后(?:一|1)个?(?:工作)?[日天]|月终)|(?P<part>上旬|中旬|下旬|月?初))(?:{HOUR})?{BEFORE}?"
         ),
         "quarterly": re.compile(
-            rf"{lead}(?:{quarter_next}|{after}|(?:的?(?:末月|最后(?:一|1)个?月|第[三3]个?月|末|底))(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
+            rf"{lead}(?:{quarter_next}|{after}|(?:的?(?:末月|最后(?:一|1)个?月|第[三3]个?月|最后(?:一|1)个?(?:工作日|周)|末|底))(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
             rf"(?:{HOUR})?{BEFORE}?"
         ),
         "half-yearly": re.compile(

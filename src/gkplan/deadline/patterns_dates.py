@@ -22,6 +22,7 @@ from gkplan.deadline.grammar import (
     POINT,
     SEASONS,
     TO,
+    UNITLESS,
     YEAR,
     Context,
     Example,
@@ -36,6 +37,7 @@ from gkplan.deadline.text import number
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
 # What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
 _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]")
+_UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}])")
 _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 _LIST = re.compile(AND)
@@ -53,11 +55,20 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
     listed = list(items().finditer(ctx.text, start, end))
     shared = _SHARED.search(listed[-1][0])
     for item in listed:
-        words = item[0] + "月" * item[0].isdigit()
+        words = _with_unit(item[0], listed[-1][0])
         if shared and words.endswith(shared[0][0]):
             words += shared[0][1:]
         found += _found(match, ctx, words, item.start(), end if item is listed[-1] else item.end())
     return found
+
+
+def _with_unit(words: str, last: str) -> str:
+    """A point's words with the unit that only the last of its list has: 3、6、9月, 第一、二季度, 上、下半年."""
+    if words in ("上", "下"):
+        return words + "半年"
+    if len(words) > 2 or not _UNITLESS.fullmatch(words):
+        return words
+    return f"第{words.removeprefix('第')}季度" if "季" in last else words + "月"
 
 
 def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int) -> list[Found]:
@@ -295,7 +306,7 @@ DATES = (
     ),
     Pattern(
         "points",
-        rf"(?P<points>(?:{POINT}|{YEAR}(?={AND}{YEAR})|(?<![\d.])\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)){NOTE}(?:{AND}{LISTED}{NOTE}){{0,11}}){HOUR}{_ENDING}",
+        rf"(?P<points>(?:{POINT}|{YEAR}(?={AND}{YEAR})|{UNITLESS}){NOTE}(?:{AND}{LISTED}{NOTE}){{0,11}}){HOUR}{_ENDING}",
         points,
         (
             Example("2016年12月底前完成", "by 2016-12-31"),

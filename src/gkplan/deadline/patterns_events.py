@@ -272,7 +272,7 @@ EVENTS = (
     ),
     Pattern(
         "days-alone",
-        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天)(?:完成|办结|办理)?(?m:$)",
+        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|(?<=个)月)(?:完成|办结|办理)?(?m:$)",
         within,
         (Example("20个工作日", "event P20D business"), Example("24小时", "event PT24H")),
         "A length of time and nothing else in the cell.",
@@ -303,7 +303,7 @@ EVENTS = (
     ),
     Pattern(
         "that-long-before",
-        rf"(?<=[\u4e00-\u9fff])(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=[开行始束期满用效业议动]\d)日|(?<=[开行始束期满用效业议动]\d\d)日|(?<=[开行始束期满用效业议动][一二三四五六七八九十])日)(?:之|以)?前",
+        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=[开行始束期满用效业议动]\d)日|(?<=[开行始束期满用效业议动]\d\d)日|(?<=[开行始束期满用效业议动][一二三四五六七八九十])日)(?:之|以)?前",
         before_event,
         (
             Example("会议召开5天前", "event -P5D 会议召开"),

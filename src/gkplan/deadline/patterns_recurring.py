@@ -73,12 +73,16 @@ _TIMES = re.compile(
     r"(?:次(?![日月年年])|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
 )
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
+_HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
 def every(match: re.Match[str], ctx: Context) -> list[Found]:
     """A recurrence with, behind it, the day within the period and how many times."""
     unit = _every(match)
+    halves = _HALVES.match(ctx.text, match.end()) if unit.freq == "yearly" else None
+    if halves:
+        return [Found(Recurring("half-yearly", times=number(halves["times"])), match.start(), halves.end())]
     if (
         ctx.column == "requirement"
         and ctx.text.startswith("的", match.end())

@@ -141,6 +141,23 @@ def test_what_is_new_is_sent(office: Office, wecom: Service) -> None:
     assert len(wecom.calls) == 4
 
 
+def test_another_date_is_news(office: Office, wecom: Service) -> None:
+    """Who was granted more time hears of the new date."""
+    assert office.notify("wecom", "--send").code == 0
+    granted = ["extend", "1.2@2016-07-20", "--to", "2016-07-29", "--approved-by", "市领导", "--unit", "市房管局"]
+    assert office.ask.of(*granted).code == 0
+    assert office.notify("wecom", "--send").out.count("sent") == 1
+    assert "2016-07-29" in wecom.calls[-1].data["text"]["content"]
+
+
+def test_an_address_that_stands_twice_is_told_once(office: Office, wecom: Service) -> None:
+    """A unit in two entries of the file hears by each of its robots once."""
+    path = office.folder / "notify.yaml"
+    path.write_text(f"{ADDRESSES}  - {{unit: 市房管局, robots: [房管局群]}}\n", encoding="utf-8")
+    assert office.notify("wecom", "--send").out == "sent: 市房管局 → wecom 房管局群\n"
+    assert len(wecom.calls) == 1
+
+
 def test_the_same_is_said_again_when_asked(office: Office, wecom: Service) -> None:
     """With --again 7d what was said a week ago is said again, and then not for a week."""
     days = ("2016-07-01", "2016-07-07", "2016-07-08", "2016-07-09", "2016-07-15")
@@ -207,6 +224,7 @@ def test_only_the_pieces_that_are_missing_are_sent_again(office: Office) -> None
         asked = office.notify("wecom", "--send")
         assert (asked.code, asked.out.count("sent: "), asked.err.count("not sent: ")) == (4, 2, asked.err.count("\n"))
     pieces = [call.data["text"]["content"] for call in running.calls]
+    assert len(pieces) == 3  # after one that failed none is tried
     with service(Reply(TAKEN)) as running:
         office.at(running, "WECOM_URL")
         assert office.notify("wecom", "--send").code == 0

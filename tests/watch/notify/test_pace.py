@@ -32,7 +32,7 @@ def test_a_minute_never_sees_more_than_its_share() -> None:
     for _ in range(65):
         pace.wait("a", 20)
         turns.append(clock.now)
-        clock.work(0.5)
+        clock.work(2.5)
     assert all(later - earlier >= timedelta(minutes=1) for earlier, later in zip(turns, turns[20:], strict=False))
     assert len(clock.waits) == 3
 

@@ -340,3 +340,17 @@ def test_mail_needs_a_server_that_answers(office: Office) -> None:
         "not sent: 市房管局 → email zhang@example.cn",
         "not sent: 市房管局 → email li@example.cn",
     ]
+
+
+def test_who_marks_does_not_wait_for_a_slow_service(office: Office) -> None:
+    """While a run waits for a service, a mark is recorded at once."""
+    with service("hang") as silent:
+        run = sending(office, silent)
+        ended = time.monotonic() + 30
+        while not silent.calls and time.monotonic() < ended:
+            pass
+        assert office.ask.of("mark", "2.1", "doing").code == 0
+        assert run.poll() is None
+        assert [record["do"] for record in office.records] == ["mark"]
+        run.send_signal(signal.SIGTERM)
+        run.communicate(timeout=30)

@@ -25,7 +25,7 @@ from gkplan.cli.question import Question
 from gkplan.cli.recording import draft
 from gkplan.i18n import gettext as _
 from gkplan.ledger.account import Ledger
-from gkplan.ledger.journal import append, ledger_path, locked
+from gkplan.ledger.journal import SUFFIX, append, ledger_path, locked
 from gkplan.watch.addresses import CHANNELS, NAME, Addresses, read_addresses
 from gkplan.watch.digest import Digest
 from gkplan.watch.letter import as_html, as_text, letter
@@ -79,8 +79,10 @@ def notify(channels: Sequence[str], **given: Any) -> int:
     addresses = _addresses(question, given["addresses"], name)
     folder = Path(given["addresses"] or question.opened.path).parent
     means = Means(os.environ, folder, clock.now, time.sleep, Pace(clock.now, time.sleep), given["timeout"])
-    # Only one run sends at a time: what another one has just sent must be known before the next piece is.
-    with locked(path.with_name(path.name + ".send")) if given["send"] else nullcontext():
+    # Only one run sends at a time: what another one has just sent must be known before the next piece is. The ledger's
+    # own lock is held for each record alone, since whoever marks must not wait for a slow service.
+    turn = path.with_name(path.name.removesuffix(SUFFIX) + ".send" + SUFFIX)
+    with locked(turn) if given["send"] else nullcontext():
         ledger = question.opened.ledger(question.today)
         told = {each.unit.name: each for each in _urgent(question, ledger, addresses, given["within"])}
         messages = {unit: _message(each, question) for unit, each in told.items()}

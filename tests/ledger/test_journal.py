@@ -209,6 +209,14 @@ def test_links_are_followed(tmp_path: Path) -> None:
     assert [each.id for each in records(tmp_path / "real" / "ledger.yaml")] == ["a1"]
 
 
+def test_a_link_to_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """A share that is not mounted gets no folder in its place, in which records would be lost."""
+    (tmp_path / "tasks.progress.yaml").symlink_to("share/ledger.yaml")
+    with pytest.raises(FileNotFoundError), locked(ledger_path(tmp_path / "tasks.yaml")):
+        pass
+    assert not (tmp_path / "share").exists()
+
+
 def test_a_circle_of_links_is_an_error_of_the_file(tmp_path: Path) -> None:
     """A link that leads to itself can't be read, and nothing hangs."""
     link = tmp_path / "tasks.progress.yaml"

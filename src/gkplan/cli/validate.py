@@ -76,11 +76,13 @@ def validate(files: tuple[str, ...], file: str | None, format_: str) -> int:
 def _examined(name: str | None) -> Examined:
     """Load one file, its deadlines read afresh, and its ledger; say on stderr why where one can't be read."""
     path, shown = locate(name)
+    reading = shown
     try:
         loaded = load(path, shown=shown, reread=True)
+        reading = ledger_name(shown)
         return Examined(shown, loaded, _ledger_findings(loaded.plan, path, shown))
     except OSError as error:
-        said = _("Error: {message}").format(message=f"{shown}: {error.strerror or error}")
+        said = _("Error: {message}").format(message=f"{reading}: {error.strerror or error}")
         click.echo(visible(said), err=True)
         return Examined(shown, None)
 

@@ -24,6 +24,7 @@ from gkplan.plan.files import sync_folder
 SUFFIX = ".progress.yaml"
 LOCK_SECONDS = 60.0
 """How long a process waits for the one that is writing."""
+_POLL_SECONDS = 0.01
 _ATTEMPTS = 5
 _CHUNK = 1 << 16
 _OTHER_LINE = re.compile(rb"\n(?!- \{|\Z)")
@@ -71,9 +72,11 @@ def locked(path: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    if not path.parent.is_dir():  # a link to a disk that is not there now: filelock would make the folder
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
     lock = path.with_name(path.name + ".lock")
     try:
-        with FileLock(lock, timeout=LOCK_SECONDS):
+        with FileLock(lock).acquire(timeout=LOCK_SECONDS, poll_interval=_POLL_SECONDS):
             yield
     except Timeout as error:
         raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(lock)) from error

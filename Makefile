@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+CLIENTS := .venv-clients
 # Twice quiet: no word on how up to date pip is or where it looked; what fails is still said.
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit fuzz goals bench cron system schema catalogues docs dist constraints clean
+.PHONY: help setup run test check unit fuzz goals bench cron clients office system schema catalogues docs dist constraints clean
 
 help: ## What can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -51,9 +52,21 @@ bench: $(READY) ## Measure: how gkplan starts, and how deadlines are read beside
 cron: $(READY) ## Let a real cron daemon run the line that init writes, in two minutes (Debian, as root, after system)
 	$(BIN)/python tools/cron.py
 
-system: ## Install from Debian's packages what some proofs need: cron, the monitoring plugins (as root)
+clients: $(READY) $(CLIENTS)/.ready ## Let a task list (todoman) and a calendar (khal) read what is exported, in a venv of their own
+	$(BIN)/python -m pytest -m clients tests/writers
+
+$(CLIENTS)/.ready: constraints/clients.txt
+	$(PYTHON) -m venv $(CLIENTS)
+	$(CLIENTS)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement constraints/clients.txt
+	@touch $@
+
+office: $(READY) ## Let LibreOffice open what is exported and print it as PDF (after system)
+	$(BIN)/python -m pytest -m office tests/writers
+
+system: ## Install from Debian's packages what some proofs need: cron, monitoring plugins, LibreOffice (as root)
 	apt-get update -q
-	apt-get install -q -y --no-install-recommends cron monitoring-plugins-basic
+	apt-get install -q -y --no-install-recommends cron monitoring-plugins-basic \
+		libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils fonts-noto-cjk
 
 schema: $(READY) ## Write data/plan.schema.json again
 	$(BIN)/gkplan schema >$(VENV)/plan.schema.json
@@ -73,6 +86,7 @@ dist: $(READY) ## Build the sdist and the wheel into dist/
 constraints: ## Resolve the hashed constraints again (needs uv)
 	uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints/dev.txt
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints/run.txt
+	printf 'khal>=0.11\ntodoman>=4.5\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o constraints/clients.txt
 
 clean: ## Remove what was set up
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(CLIENTS) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -32,7 +32,8 @@ _BLANK = " \t\u3000\u00a0\u200b\u200c\u200d\ufeff\u00ad\u2002\u2003\u2009"
 _BREAK = "\r\x0b\x0c\u2028\u2029\x85"
 # A figure that a column or a PDF broke (`2016年1 2月`), and the most that it can be before what follows it.
 _BROKEN = re.compile(
-    r"(?<!\d)\d{1,4}(?: +\d{1,4})+(?= *(年|月|日 *之? *内|[日号]|个? *(?:工 *作 *日|月)|天|小 *时))", re.ASCII
+    r"(?<!\d)\d{1,4}(?: {1,8}\d{1,4}){1,5}(?= {0,8}(年|月|日 {0,8}之? {0,8}内|[日号]|个|工 {0,8}作|天|小 {0,8}时))",
+    re.ASCII,
 )
 _MOST = {"月": 12, "日": 31, "号": 31}
 _DIGITS = "零一二三四五六七八九"

@@ -283,7 +283,7 @@ def test_what_vanished_from_the_plan_is_doubted(office: Office) -> None:
     found = office.ask("validate", str(office.folder / "tasks.yaml"), "--format", "json")
     assert in_ledger(found) == [("GK453", line) for line in (1, 2, 3)]
     named = [each["title"] for each in found.json["findings"] if each["code"] == "GK453"]
-    assert [title.rpartition(": ")[2] for title in named] == ["2.9@2016-07-31", f"{DUE} 丁县", "4.1@2016-Q7 甲县"]
+    assert [title.rpartition(": ")[2] for title in named] == ["2.9@2016-07-31 市局", f"{DUE} 丁县", "4.1@2016-Q7 甲县"]
     assert {each["state"] for each in office("show", DUE).json["obligations"]} == {"due"}
 
 

@@ -42,7 +42,7 @@ def doubts(table: Plan, *records: Record, today: str = "2016-12-31") -> list[tup
 
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(DAYS), st.booleans()), max_size=8), st.randoms())
 def test_an_account_is_told_from_beginning_to_end(story: list[tuple[Word, str, bool]], order: object) -> None:
-    """It is what a clerk finds who reads the marks one by one, whatever the order of lines, passing over undone ones."""
+    """It is what a clerk finds who reads the marks one by one, whatever the order of lines, undone ones left out."""
     word: Word | None = None
     submitted: date | None = None
     done: date | None = None

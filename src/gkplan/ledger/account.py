@@ -44,6 +44,9 @@ NOTHING = Kept((), (), ())
 NOTHING_RECORDED = Account()
 
 
+Marks = Mapping[Subject, Sequence[Said]]
+
+
 class Ledger:
     """What is recorded up to a day: all that was `written` by then, in order, less what is `gone`, taken back.
 
@@ -101,16 +104,25 @@ class Ledger:
     def of(self, row: Row) -> RowLedger:
         """What is recorded of a row."""
         if row.id not in self._accounts:
-            others = tuple(self._others.get(row.id, ()))
-            self._accounts[row.id] = RowLedger(row, self, self._marks.get(row.id, {}), others)
+            self._accounts[row.id] = RowLedger(row, self, self.marks_of(row.id), self.others_of(row.id))
         return self._accounts[row.id]
+
+    def marks_of(self, row_id: str) -> Marks:
+        """The marks that name a row, by what they are of."""
+        return self._marks.get(row_id, {})
+
+    def others_of(self, row_id: str) -> tuple[Record, ...]:
+        """The records up to the day that name a row and are no marks, in order, also what was taken back."""
+        return tuple(self._others.get(row_id, ()))
+
+    def counting(self, marks: Sequence[Said]) -> Iterator[Said]:
+        """The marks that count, the last first: made up to the day, and not taken back."""
+        today, gone = self.today.isoformat().encode(), self.gone
+        return (mark for mark in reversed(marks) if mark[2] <= today and not (gone and mark[1].decode() in gone))
 
     def records_of(self, row_id: str) -> tuple[Record, ...]:
         """The records that name a row and still count, in the order in which they were written."""
         return tuple(self._by_row.get(row_id, ()))
-
-
-Marks = Mapping[Subject, Sequence[Said]]
 
 
 class Noted:
@@ -202,18 +214,13 @@ class RowLedger:
         reporting = (unit for unit in members if unit in marks and unit not in occurrence.obligors)
         return tuple(unit for unit in reporting if self._folded(marks[unit]).word in {"submitted", "done"})
 
-    def counting(self, marks: Sequence[Said]) -> Iterator[Said]:
-        """The marks that count, the last first: made up to the day, and not taken back."""
-        today, gone = self.ledger.today.isoformat().encode(), self.ledger.gone
-        return (mark for mark in reversed(marks) if mark[2] <= today and not (gone and mark[1].decode() in gone))
-
     def _folded(self, marks: Sequence[Said]) -> Account:
         """The last word of some marks, and what it means for the days.
 
         What was submitted and then confirmed counts as done on the day it was submitted; whatever else came between
         (a return, above all) makes the submission void.
         """
-        counting = self.counting(marks)
+        counting = self.ledger.counting(marks)
         last = next(counting, None)
         if last is None:
             return NOTHING_RECORDED

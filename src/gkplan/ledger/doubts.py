@@ -33,8 +33,7 @@ def suspects(
     rows = {row.id: row for row in plan.rows()}
     for row_id in ledger.rows():
         if row_id not in rows:
-            gone = (each for each in ledger.records_of(row_id) if each.rule is not None)
-            yield from (_lost(each.id, each.of or each.row, ledger, file) for each in gone)
+            yield from (_lost(id_, of, ledger, file) for of, id_ in _rowless(ledger, row_id))
             continue
         account = ledger.of(rows[row_id])
         yield from _changed(account, ledger, file)
@@ -42,8 +41,17 @@ def suspects(
         known = {(each.id, each.rule_no): each for each in scheduled(rows[row_id])}
         for key, noted in account.noted.items():
             occurrence = known.get(key) or _far(plan, units, account, key)
-            for unit, id_ in _unowed(account, noted, occurrence, units):
+            for unit, id_ in _unowed(ledger, noted, occurrence, units):
                 yield _lost(id_, f"{key[0]} {unit or ''}".rstrip(), ledger, file)
+
+
+def _rowless(ledger: Ledger, row_id: str) -> Iterator[tuple[str, str]]:
+    """What is recorded of a row that the plan does not have, and the id of the record; what is of no rule may be."""
+    for subject, marks in ledger.marks_of(row_id).items():
+        yield from ((f"{subject.of} {subject.unit}", mark[1].decode()) for mark in ledger.counting(marks))
+    for each in ledger.others_of(row_id):
+        if each.rule is not None and each.id not in ledger.gone:
+            yield each.of or row_id, each.id
 
 
 def _changed(account: RowLedger, ledger: Ledger, file: str) -> Iterator[Finding]:
@@ -59,7 +67,7 @@ def _lost(id_: str, of: str, ledger: Ledger, file: str) -> Finding:
 
 
 def _unowed(
-    account: RowLedger, noted: Noted, occurrence: Occurrence | None, units: UnitBook
+    ledger: Ledger, noted: Noted, occurrence: Occurrence | None, units: UnitBook
 ) -> Iterator[tuple[str | None, str]]:
     """The unit and the id of records of units that do not owe the occurrence; of all where there is no such one."""
     if occurrence is None and noted.settled is not None:
@@ -69,7 +77,7 @@ def _unowed(
             yield each.unit, each.id
     for unit, marks in noted.marks.items():
         if occurrence is None or not _may_report(unit, occurrence, units):
-            yield from ((unit, mark[1].decode()) for mark in account.counting(marks))
+            yield from ((unit, mark[1].decode()) for mark in ledger.counting(marks))
 
 
 def _may_report(unit: str, occurrence: Occurrence, units: UnitBook) -> bool:

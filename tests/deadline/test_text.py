@@ -1,3 +1,10 @@
+"""Folding and squeezing: what is matched, with a way back to the source."""
+
+import pytest
+
+from gkplan.deadline.text import squeeze
+
+
 @pytest.mark.parametrize(
     ("broken", "whole"),
     [

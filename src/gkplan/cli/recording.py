@@ -18,12 +18,12 @@ from gkplan.cli.options import IsoDate, Parameters
 from gkplan.cli.pages import words
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
-from gkplan.i18n import pgettext
 from gkplan.ledger.journal import LOCK_SECONDS, append, ledger_path, locked
-from gkplan.ledger.record import BadRecordError, Record, Word, as_data
+from gkplan.ledger.record import BadRecordError, Record, as_data
 from gkplan.ledger.state import Tally
 from gkplan.query.book import Book, Entry
 from gkplan.writers.interface import Cell, Column, Page, Table
+from gkplan.writers.words import mark_word
 
 Draft = Record
 """A record whose id and time of writing are still to be given."""
@@ -192,19 +192,6 @@ def _cells(each: Record, gone: Container[str], doubted: Container[str]) -> list[
         Cell("；".join(part for part in said if part)),
         Cell(f"{each.id}\n{each.by}", "dim"),
     ]
-
-
-def mark_word(word: Word) -> str:
-    """A word that was recorded, as an office says it."""
-    words_ = {
-        "doing": pgettext("mark", "doing"),
-        "submitted": pgettext("mark", "submitted"),
-        "returned": pgettext("mark", "returned"),
-        "done": pgettext("mark", "done"),
-        "dropped": pgettext("mark", "dropped"),
-        "todo": pgettext("mark", "todo"),
-    }
-    return words_[word]
 
 
 def deed_word(record: Record) -> str:

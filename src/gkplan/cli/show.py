@@ -12,7 +12,7 @@ from gkplan.cli.naming import named, named_entry
 from gkplan.cli.options import make, plan_options
 from gkplan.cli.pages import due_words, folded, head, state_words
 from gkplan.cli.question import Question
-from gkplan.cli.recording import mark_word, records_about, records_page
+from gkplan.cli.recording import records_about, records_page
 from gkplan.cli.words import unit_words
 from gkplan.deadline.describe import describe
 from gkplan.i18n import current, ngettext
@@ -22,7 +22,7 @@ from gkplan.ledger.state import CLOSED, Tally
 from gkplan.query.book import Book, Entry
 from gkplan.query.fields import OccurrenceRecord, fields_of, obligation_record, occurrence_record, row_record
 from gkplan.writers.interface import Cell, Column, Line, Table
-from gkplan.writers.words import kind_word, state_word
+from gkplan.writers.words import kind_word, mark_word, state_word
 
 
 def command() -> click.Command:

@@ -1,9 +1,10 @@
-"""The words of the screen for states, kinds of rule and days, in the language in use. JSON never uses them."""
+"""The words of the screen for states, marks, kinds of rule and days, in the language in use, never in JSON."""
 
 from __future__ import annotations
 
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext, pgettext
+from gkplan.ledger.record import Word
 from gkplan.ledger.state import State
 
 
@@ -29,6 +30,19 @@ def state_word(state: State | None) -> str:
     return "—" if state is None else state_words()[state]
 
 
+def mark_word(word: Word) -> str:
+    """A word that was recorded, as an office says it."""
+    words = {
+        "doing": pgettext("mark", "doing"),
+        "submitted": pgettext("mark", "submitted"),
+        "returned": pgettext("mark", "returned"),
+        "done": pgettext("mark", "done"),
+        "dropped": pgettext("mark", "dropped"),
+        "todo": pgettext("mark", "todo"),
+    }
+    return words[word]
+
+
 def kind_words() -> dict[str, str]:
     """Each kind of rule as an office says it: 截止."""
     return {
@@ -41,6 +55,19 @@ def kind_words() -> dict[str, str]:
         "irregular": pgettext("kind", "irregular"),
         "none": pgettext("kind", "none"),
     }
+
+
+def mark_word(word: Word) -> str:
+    """A word that was recorded, as an office says it."""
+    words = {
+        "doing": pgettext("mark", "doing"),
+        "submitted": pgettext("mark", "submitted"),
+        "returned": pgettext("mark", "returned"),
+        "done": pgettext("mark", "done"),
+        "dropped": pgettext("mark", "dropped"),
+        "todo": pgettext("mark", "todo"),
+    }
+    return words[word]
 
 
 def kind_word(kind: str) -> str:

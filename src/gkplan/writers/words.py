@@ -57,19 +57,6 @@ def kind_words() -> dict[str, str]:
     }
 
 
-def mark_word(word: Word) -> str:
-    """A word that was recorded, as an office says it."""
-    words = {
-        "doing": pgettext("mark", "doing"),
-        "submitted": pgettext("mark", "submitted"),
-        "returned": pgettext("mark", "returned"),
-        "done": pgettext("mark", "done"),
-        "dropped": pgettext("mark", "dropped"),
-        "todo": pgettext("mark", "todo"),
-    }
-    return words[word]
-
-
 def kind_word(kind: str) -> str:
     """A kind of rule as an office says it."""
     return kind_words()[kind]

@@ -50,7 +50,7 @@ def _rows_so_far(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Sequence[Cell]]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for row in reader:

@@ -37,7 +37,9 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
 _PICTURES = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF"})
 _WORD = re.compile(r"word/document\d*\.xml")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DELIMITER_ROW = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
+_DELIMITER_ROW = re.compile(
+    r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){1,100}\|?[ \t]*$", re.MULTILINE
+)
 
 
 def settled(data: bytes, file: str, asked: str | None = None) -> str:

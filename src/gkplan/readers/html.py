@@ -21,6 +21,10 @@ WIDEST, TALLEST = 1_000, 65_534
 """Over how many columns and rows a cell may reach (HTML Standard, "Attributes common to td and th elements")."""
 _DEEPEST = 200
 """How deep elements may stand in each other; pages of office programs stay below 50."""
+_MOST_OPEN = 1_000
+"""How many elements may be open at once before a page is parsed at all: the parser's time grows with the square."""
+_NESTING = re.compile(r"<(/?)(?!(?:t[drh]|p|br|hr|li|img|input|meta|link|col|wbr|option|tbody)\b)[a-zA-Z]")
+"""A tag of an element that can stand in one of its own kind; others end by themselves."""
 _LOOKED_AT = 10
 """In how many rows a table that holds others may have headings of its own."""
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
@@ -54,11 +58,28 @@ def grids(page: str) -> tuple[Grid, ...]:
     """The tables of a page's text, as `read` gives them."""
     from selectolax.lexbor import LexborHTMLParser
 
+    _check_depth(page)
     body = LexborHTMLParser(page).body
     reading = _Page()
     if body is not None:
         reading.walk(body, 0)
     return reading.grids()
+
+
+def _check_depth(page: str) -> None:
+    """Refuse a page with more elements open at once than any has."""
+    depth = 0
+    for tag in _NESTING.finditer(page):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if depth > _MOST_OPEN:
+            raise _too_deep()
+
+
+def _too_deep() -> UnreadableError:
+    return UnreadableError(
+        N_("the page's elements stand deeper in each other than in any page"),
+        N_("copy the table into a new document and save that"),
+    )
 
 
 class _Page:
@@ -78,7 +99,7 @@ class _Page:
     def walk(self, node: LexborNode, depth: int = 0) -> None:
         """Read all below a node."""
         if depth > _DEEPEST:
-            raise UnreadableError(N_("the page's elements stand deeper in each other than in any page"))
+            raise _too_deep()
         for child in node.iter(include_text=True):
             if child.is_text_node:
                 self._line.append(child.text_content or "")

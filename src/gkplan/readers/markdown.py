@@ -16,6 +16,7 @@ _BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 _MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]*)(?P<words>.*?)(?:[ \t]+#+)?[ \t]*")
+_LONGEST_UNDERLINE = 10_000
 _SHIELDED = "\ue000"
 """Stands for an escaped bar while a row is cut at the others; a character for private use, which no document has."""
 
@@ -45,7 +46,8 @@ def read(data: bytes) -> tuple[Grid, ...]:
 def _heads_table(lines: Sequence[str], at: int) -> bool:
     """Whether a line holds headings: it has bars, and the one below it nothing but bars and dashes."""
     below = lines[at + 1] if at + 1 < len(lines) else ""
-    return "|" in lines[at] and "-" in below and "|" in below and bool(_UNDERLINE.fullmatch(below))
+    dashes = "-" in below and "|" in below and len(below) <= _LONGEST_UNDERLINE
+    return dashes and "|" in lines[at] and bool(_UNDERLINE.fullmatch(below))
 
 
 def _grid(lines: Sequence[str], start: int, end: int, before: tuple[str, ...], number: int) -> Grid:

@@ -270,6 +270,31 @@ def test_a_ledger_with_a_conflict_is_not_answered_from(office: Office) -> None:
     assert found.code == 3
 
 
+def test_what_is_wrong_with_a_line_is_said_in_chinese(office: Office) -> None:
+    """The reason too, whatever the line lacks."""
+    office.record("mark", "2.1", "done")
+    sound = office.lines()[0]
+    spoiled = [
+        sound.replace('"word": "done"', '"word": "finished"'),
+        sound.replace(', "word": "done"', ""),
+        sound.replace('"on": "2016-12-20"', '"on": "2016-12-32"'),
+        sound.replace('"by": "', '"by": 1, "was": "'),
+        sound[:-1],
+        "mark 2.1 done",
+    ]
+    office.ledger.write_text("\n".join(spoiled) + "\n", encoding="utf-8")
+    said = office.ask("validate", str(office.folder / "tasks.yaml"), "--lang", "zh").out
+    reasons = [line.rpartition("不是记录：")[2] for line in said.splitlines() if "GK401" in line]
+    assert reasons == [
+        "未知的状态用语: 'finished'",
+        "缺少字段: word (mark)",
+        "日期或时间无效: on = '2016-12-32'",
+        "未知字段: was",
+        "不是 JSON 对象",
+        "记录应以短横线加空格开头",
+    ]
+
+
 def test_what_vanished_from_the_plan_is_doubted(office: Office) -> None:
     """A record whose row, occurrence or unit the plan no longer has is named, each at its line."""
     office.record("mark", "2.1", "done")

@@ -93,7 +93,7 @@ def test_comments_blank_lines_windows_ends_and_a_byte_order_mark(ledger: Path) -
         ("=======", CONFLICT),
         (">>>>>>> 分支", CONFLICT),
         ("- {id: a1, do: mark}", "no JSON object"),
-        ("mark 1.1 done", "a record begins with `- {`"),
+        ("mark 1.1 done", "a record begins with a dash and a space"),
         ("- " + "[" * 100_000, "no JSON object"),
         ('- {"id": "a1"}', "missing field: at, by, do, on, row"),
         ("- []", "a record is one JSON object"),

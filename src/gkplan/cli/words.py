@@ -30,9 +30,31 @@ def doubt_lines(finding: Finding) -> tuple[str, str]:
 
 
 def _params_in_words(finding: Finding) -> Mapping[str, str]:
-    """What fills a finding's words; where that is what libyaml found wrong, it is said in the language in use."""
-    problem = finding.params.get("problem")
-    return finding.params if problem is None else {**finding.params, "problem": _yaml_problem(problem)}
+    """What fills a finding's words; what libyaml, or the reader of a ledger, found wrong is in the language in use."""
+    told = {"problem": _yaml_problem, "reason": _ledger_reason}
+    return {name: told[name](value) if name in told else value for name, value in finding.params.items()}
+
+
+def _ledger_reason(reason: str) -> str:
+    """Why a line of the ledger is no record, in the words of `BadRecordError`; what follows a colon stays."""
+    words = {
+        "a record begins with a dash and a space": pgettext("ledger", "a record begins with `- {`"),
+        "no JSON object": pgettext("ledger", "no JSON object"),
+        "a record is one JSON object": pgettext("ledger", "a record is one JSON object"),
+        "unknown field": pgettext("ledger", "unknown field"),
+        "missing field": pgettext("ledger", "missing field"),
+        "unknown deed": pgettext("ledger", "unknown deed"),
+        "unknown word": pgettext("ledger", "unknown word"),
+        "no time": pgettext("ledger", "no time"),
+        "no text": pgettext("ledger", "no text"),
+        "no number": pgettext("ledger", "no number"),
+        "half a character": pgettext("ledger", "half a character"),
+        "evidence is a list of objects that hold text alone": pgettext(
+            "ledger", "evidence is a list of objects that hold text alone"
+        ),
+    }
+    phrase, colon, where = reason.partition(": ")
+    return words.get(phrase, phrase) + colon + where
 
 
 def _yaml_problem(problem: str) -> str:

@@ -150,7 +150,7 @@ def read_line(content: bytes) -> Record:
     if line.startswith(_MARKERS):
         raise BadRecordError(CONFLICT)
     if not line.startswith("- "):
-        raise BadRecordError("a record begins with `- {`")
+        raise BadRecordError("a record begins with a dash and a space")
     try:
         return parse_data(json.loads(line[2:], strict=False))
     except BadRecordError:

@@ -59,7 +59,7 @@ class Record(NamedTuple):
 
 
 class BadRecordError(ValueError):
-    """A line that is no record: why."""
+    """A line that is no record: why, as one of a few phrases, and after a colon where."""
 
 
 _TYPES = {int: "number", str: "text"}
@@ -85,7 +85,7 @@ def line_of(record: Record) -> bytes:
     """A record as its line, with the line's end; raises `BadRecordError` for half a character (a lone surrogate)."""
     text = json.dumps(as_data(record), ensure_ascii=False)
     if _SURROGATE.search(text):
-        raise BadRecordError("half a character (a lone surrogate)")
+        raise BadRecordError("half a character")
     return b"- " + escaped(text).encode() + b"\n"
 
 
@@ -114,7 +114,7 @@ def parse_data(data: Any) -> Record:
     if data["do"] not in DEEDS:
         raise BadRecordError(f"unknown deed: {data['do']}")
     if missing := [name for name in _NEEDED[data["do"]] if data.get(name) is None]:
-        raise BadRecordError(f"missing field of {data['do']}: {', '.join(missing)}")
+        raise BadRecordError(f"missing field: {', '.join(missing)} ({data['do']})")
     return Record(**{name: _read(name, value) for name, value in data.items()})
 
 
@@ -127,16 +127,16 @@ def _read(name: str, value: Any) -> Any:
         if name == "time":
             time.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        raise BadRecordError(f"{name} is no time: {value!r}") from error
+        raise BadRecordError(f"no time: {name} = {value!r}") from error
     if name == "word" and value not in WORDS:
         raise BadRecordError(f"unknown word: {value!r}")
     if name == "evidence":
         return _evidence(value)
     wanted = int if name == "rule" else str
     if not isinstance(value, wanted) or isinstance(value, bool):
-        raise BadRecordError(f"{name} is no {_TYPES[wanted]}: {value!r}")
+        raise BadRecordError(f"no {_TYPES[wanted]}: {name} = {value!r}")
     if isinstance(value, str) and _SURROGATE.search(value):
-        raise BadRecordError(f"{name} holds half a character (a lone surrogate)")
+        raise BadRecordError(f"half a character: {name}")
     return value
 
 

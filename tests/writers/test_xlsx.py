@@ -73,6 +73,7 @@ def test_each_row_has_its_words_its_date_and_its_state() -> None:
         "Next due": "",
         "State": "overdue",
         "Progress": "0/1",
+        "Last recorded": "",
     }
     assert (second["Next due"], second["State"], second["Progress"]) == (date(2016, 7, 31), "due", "1/3")
     assert (third["Units"], third["State"]) == ("各县政府", "overdue")
@@ -232,3 +233,19 @@ def test_the_plan_of_2016_is_in_it_whole() -> None:
     rows = records(XlsxWriter().content(extract(loaded, today="2016-12-01")))
     assert [each["Item"] for each in rows] == [each.id for each in loaded.rows()]
     assert all(each["State"] for each in rows)
+
+
+def test_what_was_recorded_last_stands_in_its_row() -> None:
+    """Day, unit, word, note and evidence of a row's last mark; a unit sees its own, and nothing is a link."""
+    mine = marked(PLAN, "1.2@2016-07-31", "市房管局", "doing", on="2016-06-01")
+    other = marked(PLAN, "1.2@2016-07-31", "甲县政府", "submitted")
+    other = other._replace(note="=已报", evidence=({"url": "https://example.org/a"}, {"file": "a.pdf", "sha256": "0"}))
+    whole = records(XlsxWriter().content(extract(PLAN, mine, other)))
+    assert [each["Last recorded"] for each in whole] == [
+        "",
+        "2016-06-30 甲县政府 submitted；=已报；https://example.org/a；a.pdf",
+        "",
+        "",
+    ]
+    own = records(XlsxWriter().content(extract(PLAN, mine, other, unit="市房管局")))
+    assert [each["Last recorded"] for each in own] == ["", "2016-06-01 市房管局 doing"]

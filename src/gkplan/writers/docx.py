@@ -115,6 +115,7 @@ def _set_up(document: Document, title: str) -> None:
     """The page, its number below, and the fonts: Chinese takes the one that is named for East Asia."""
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
     from docx.shared import Mm, Pt
 
     document.core_properties.title = title[:255]
@@ -126,7 +127,11 @@ def _set_up(document: Document, title: str) -> None:
     section.top_margin = section.bottom_margin = Mm(_MARGINS[1])
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _LATIN, Pt(_SIZE)
-    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
+    properties = normal.element.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
+    spoken = OxmlElement("w:lang")  # else a fallback font may be one of Taiwan or Japan, with their shapes
+    spoken.set(qn("w:eastAsia"), "zh-CN")
+    properties.append(spoken)
     _number(_centred(section.footer.paragraphs[0]))
 
 

@@ -229,7 +229,7 @@ def _description(each: Tally, *, whole: bool) -> Iterator[str]:
     ]
     if not whole:
         said += _dates(each)
-    yield from (f"{name}: {visible(words)}" for name, words in said if words)
+    yield from (_("{name}: {words}").format(name=name, words=visible(words)) for name, words in said if words)
 
 
 def _dates(each: Tally) -> Iterable[tuple[str, str]]:

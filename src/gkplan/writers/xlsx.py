@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.ledger.state import STATES, State
-from gkplan.query.book import Entry
+from gkplan.query.book import Book, Entry
 from gkplan.writers.clean import visible
 from gkplan.writers.fold import breaks
 from gkplan.writers.interface import Extract
-from gkplan.writers.words import state_word
+from gkplan.writers.words import mark_word, state_word
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -114,7 +114,7 @@ def _ledger_sheet(sheet: Worksheet, extract: Extract, styles: _Styles) -> None:
 
     Below a merged cell each row still has its words, unseen, so that a filter by task finds all its rows.
     """
-    columns = _columns(extract.entries)
+    columns = _columns(extract)
     count = ngettext("{count} row", "{count} rows", len(extract.entries)).format(count=len(extract.entries))
     first = _head(sheet, extract, [column.heading for column in columns], styles, more=count)
     for at, column in enumerate(columns):
@@ -135,8 +135,9 @@ def _ledger_sheet(sheet: Worksheet, extract: Extract, styles: _Styles) -> None:
     _for_print(sheet, first)
 
 
-def _columns(entries: Sequence[Entry]) -> list[Column]:
-    """The columns, and among them 配合单位 and those that the plan has no field for, where any row has one."""
+def _columns(extract: Extract) -> list[Column]:
+    """The columns; 配合单位, those that the plan has no field for, and what was recorded, where any row has it."""
+    entries, recorded = extract.entries, _last_recorded(extract.book)
     extra = list(dict.fromkeys(heading for entry in entries for heading, _words in entry.row.extra))
     support = [Column(_("Support"), 16, lambda entry: "、".join(entry.row.support))]
     return [
@@ -151,6 +152,7 @@ def _columns(entries: Sequence[Entry]) -> list[Column]:
         Column(_("Next due"), 12, lambda entry: entry.next_due),
         Column(_("State"), 11, lambda entry: state_word(entry.state)),
         Column(_("Progress"), 10, _progress),
+        *([Column(_("Last recorded"), 24, recorded)] if any(map(recorded, entries)) else []),
     ]
 
 
@@ -172,6 +174,21 @@ def _progress(entry: Entry) -> str:
     """How many of a row's obligations are done, of how many."""
     of = sum(len(each.obligations) for each in entry.tallies)
     return f"{sum(each.done for each in entry.tallies)}/{of}" if of else ""
+
+
+def _last_recorded(book: Book) -> Callable[[Entry], str]:
+    """What the last mark of a row says: its day, whose it is, its word, its note and evidence. A unit sees its own."""
+    names = None if book.unit is None else {book.unit.name, *book.units.groups_of(book.unit.name)}
+
+    def last(entry: Entry) -> str:
+        for mark in reversed(entry.records):
+            if mark.word is not None and (names is None or mark.unit in names):
+                evidence = [piece.get("url") or piece.get("file") or piece.get("doc") for piece in mark.evidence]
+                said = [f"{mark.on.isoformat()} {mark.unit} {mark_word(mark.word)}", mark.note, *evidence]
+                return "；".join(filter(None, said))
+        return ""
+
+    return last
 
 
 def _unit_sheet(sheet: Worksheet, extract: Extract, styles: _Styles) -> None:

@@ -38,7 +38,7 @@ def _params_in_words(finding: Finding) -> Mapping[str, str]:
 def _ledger_reason(reason: str) -> str:
     """Why a line of the ledger is no record, in the words of `BadRecordError`; what follows a colon stays."""
     words = {
-        "a record begins with a dash and a space": pgettext("ledger", "a record begins with `- {`"),
+        "a record begins with a dash and a space": pgettext("ledger", "a record begins with a dash and a space"),
         "no JSON object": pgettext("ledger", "no JSON object"),
         "a record is one JSON object": pgettext("ledger", "a record is one JSON object"),
         "unknown field": pgettext("ledger", "unknown field"),

@@ -39,11 +39,12 @@ class Asked(NamedTuple):
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WITHIN = re.compile(r"(\d+)个?(工作日|日|天|小时|月|年)(?:以|之)?内$")
+_WITHIN = re.compile(r"(\d+|[一二两三四五六七八九十])个?(工作日|日|天|周|小时|月|年)(?:以|之)?内$")
+_FIGURES = dict(zip("一二三四五六七八九十两", (*range(1, 11), 2), strict=True))
 _UNTIL = re.compile(r"前$|底$|末$|止$|内$")
 _FROM = re.compile(r"起$|开始$|以来$")
 _RANGE = re.compile(r"[至到—~～－-]")
-_OFFSETS = {"工作日": "P{}D", "日": "P{}D", "天": "P{}D", "小时": "PT{}H", "月": "P{}M", "年": "P{}Y"}
+_OFFSETS = {"工作日": "P{}D", "日": "P{}D", "天": "P{}D", "周": "P{}D", "小时": "PT{}H", "月": "P{}M", "年": "P{}Y"}
 
 
 def gkplan() -> Read:
@@ -64,7 +65,8 @@ def jionlp() -> Read:
     def read(asked: Asked) -> list[Rule]:
         base = asked.base
         hits = extract(asked.text, time_base={"year": base.year, "month": base.month, "day": base.day})
-        return [_from_jionlp(hit["text"], hit["type"], hit["detail"]["time"]) for hit in hits]
+        rules = [_from_jionlp(hit["text"], hit["type"], hit["detail"]["time"]) for hit in hits]
+        return [rule for rule in rules if rule]
 
     return read
 
@@ -120,6 +122,12 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- what these peers take has no zone
 
 
+def _event(number: float, unit: str) -> Rule:
+    days = number * 7 if unit == "周" else number
+    offset = _OFFSETS[unit].format(f"{days:g}")
+    return {"kind": "event", "trigger": None, "offset": offset, "business_days": unit == "工作日"}
+
+
 def _by(day: str) -> Rule:
     return {"kind": "by", "date": day}
 
@@ -130,10 +138,11 @@ def _recurring(freq: str, interval: int = 1, by: str | None = None, season: list
 
 def _stretch(words: str, start: str, end: str) -> Rule:
     """A stretch of days as its words mean it: an interval, a deadline, a start or a window."""
+    words = words.replace(" ", "")
     within = _WITHIN.search(words)
     if within:
-        offset = _OFFSETS[within[2]].format(within[1])
-        return {"kind": "event", "trigger": None, "offset": offset, "business_days": within[2] == "工作日"}
+        number = int(within[1]) if within[1].isdigit() else _FIGURES[within[1]]
+        return _event(number, within[2])
     if _FROM.search(words):
         return {"kind": "standing", "start": start, "end": None}
     if _RANGE.search(words) and not _UNTIL.search(words):
@@ -141,19 +150,24 @@ def _stretch(words: str, start: str, end: str) -> Rule:
     return _by(end)
 
 
-def _from_jionlp(words: str, kind: str, told: Any) -> Rule:
+def _from_jionlp(words: str, kind: str, told: Any) -> Rule | None:
+    """What it says of one time; a bare length of time (`time_delta`) is no deadline."""
     if kind == "time_period":
         return _from_jionlp_period(told["delta"], told["point"])
-    if kind == "time_delta":
-        unit, number = next(iter(told.items())) if isinstance(told, dict) else ("day", 0)
-        offset = {"year": "P{}Y", "month": "P{}M", "hour": "PT{}H"}.get(unit, "P{}D")
-        return {"kind": "event", "trigger": None, "offset": offset.format(number), "business_days": "工作" in words}
+    if kind == "time_delta" or "inf" in told[-1]:
+        return None
     return _stretch(words, told[0][:10], told[-1][:10])
 
 
 def _from_jionlp_period(delta: dict[str, Any], point: dict[str, Any] | None) -> Rule:
     unit, number = next(iter(delta.items()))
-    freqs = {("month", 3): "quarterly", ("month", 6): "half-yearly", ("day", 7): "weekly", ("year", 1): "yearly"}
+    freqs = {
+        ("month", 3): "quarterly",
+        ("month", 6): "half-yearly",
+        ("year", 0.5): "half-yearly",
+        ("day", 7): "weekly",
+        ("year", 1): "yearly",
+    }
     freq = freqs.get((unit, number))
     interval = 1 if freq else int(number)
     freq = freq or {"year": "yearly", "month": "monthly"}.get(unit, "daily")
@@ -183,7 +197,7 @@ def _from_recognizers(words: str, value: dict[str, str]) -> Rule | None:
         if not timex.startswith("("):  # the end of a named period is the first day after it
             end -= timedelta(days=1)
         return _stretch(words, value.get("start", "")[:10], end.isoformat())
-    if kind == "duration":
+    if kind == "duration" and "内" in words:
         return {"kind": "event", "trigger": None, "offset": timex, "business_days": "工作日" in words}
     if kind == "set":
         return _from_timex_set(timex)

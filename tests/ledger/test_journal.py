@@ -15,7 +15,7 @@ import yaml
 from tests.helpers.marks import QUOTE, mark
 
 from gkplan.ledger import journal
-from gkplan.ledger.decode import CONFLICT, Flaw
+from gkplan.ledger.decode import CONFLICT, Flaw, Outline, outlined
 from gkplan.ledger.journal import append, ledger_path, locked, read
 from gkplan.ledger.record import BadRecordError, Record, line_of
 
@@ -69,6 +69,21 @@ def test_only_one_rows_records_are_read_where_one_is_asked_for(ledger: Path) -> 
     append(ledger, [mine, other, mark("a3", row="11.1")])
     assert read(ledger, "1.1").whole().records == (mine,)
     assert read(ledger, "9.9").whole().records == ()
+
+
+def test_comments_do_not_make_every_line_be_read(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ledger with a comment in it, as a torn end becomes one, is still read in part, and no comment is a record."""
+    line = line_of(mark("a1"))
+    ledger.write_bytes(b"# torn: " + line + b"\n" + line_of(mark("a2", row="2.1")) + line + b"# 1.1\n")
+    looked_at: list[bytes] = []
+
+    def look(content: bytes) -> Outline:
+        looked_at.append(content)
+        return outlined(content)
+
+    monkeypatch.setattr(journal, "outlined", look)
+    assert [each.id for each in read(ledger, "1.1").whole().records] == ["a1"]
+    assert b"2.1" not in looked_at[0]
 
 
 def test_json_written_closely_by_hand_is_found_too(ledger: Path) -> None:

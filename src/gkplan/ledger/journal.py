@@ -27,7 +27,7 @@ LOCK_SECONDS = 60.0
 _POLL_SECONDS = 0.01
 _ATTEMPTS = 5
 _CHUNK = 1 << 16
-_OTHER_LINE = re.compile(rb"\n(?!- \{|\Z)")
+_OTHER_LINE = re.compile(rb"\n(?!- \{|#|\n|\Z)")
 _COMMENT = b"# torn, never acknowledged: "
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -108,8 +108,8 @@ def _content(path: Path) -> bytes:
 
 
 def _looks_sound(content: bytes) -> bool:
-    """Whether every line begins as a record."""
-    return content.startswith(b"- {") and _OTHER_LINE.search(content) is None
+    """Whether every line is blank, a comment, or begins as a record."""
+    return content.startswith((b"- {", b"#", b"\n")) and _OTHER_LINE.search(content) is None
 
 
 def _mentioning(content: bytes, needle: bytes) -> bytes:

@@ -91,6 +91,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
 
 def names(words: Around) -> bool:
     """Whether a point only names a thing (公开2016年上半年…报告, 5月份的数据)."""
+    if _expressions()["balance"].match(words.after):
+        return True  # 年末余额
     return words.after[:1] == "的" or bool(_expressions()["names"].search(words.before))
 
 
@@ -119,6 +121,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "|总结|评比|抽查|推广|试点|深入|限行|停|做好|落实|申报|征求|研究|谋划|筹备|收集|梳理|督办|验收|推动|加强|加快|全面"
         ),
         "thing": re.compile("(?:情况|报告|指标|数据|结果|名单|成绩|统计|乡镇|产量|收入|总量)$"),
+        "balance": re.compile("余额|总人口|存栏|库存|总数|人数|总额"),
         "which": re.compile(
             "(?:已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加)"
             "[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]"

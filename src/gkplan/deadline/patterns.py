@@ -46,19 +46,16 @@ class Scanner:
         known = [found for found in self._starts.values() if found is not None]
         anchors = re.escape("".join(sorted(frozenset().union(*known))))
         self._anchor = re.compile(f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]")
-        self._number = re.compile(f"[{''.join(NUMERALS)}]+")
+        self._number = re.compile(f"[{''.join(sorted(NUMERALS))}]{{1,{LONGEST_NUMBER + 1}}}")
 
     def search(self, text: str, at: int) -> tuple[Pattern, re.Match[str]] | None:
         """The first match at or after a place: of the rows that match at one place, the first in the table."""
-        number_end = 0
         while anchor := self._anchor.search(text, at):
             at = anchor.start()
             character = anchor[0]
             if character in NUMERALS:
-                if at >= number_end:
-                    number_end = self._number.match(text, at).end()  # type: ignore[union-attr]
-                kind = "0" if character.isdigit() else "一"
-                key = (kind, min(number_end - at, LONGEST_NUMBER + 1), text[number_end : number_end + 1])
+                end = self._number.match(text, at).end()  # type: ignore[union-attr]
+                key = ("0" if character.isdigit() else "一", end - at, text[end : end + 1])
             else:
                 key = (character, 0, "")
             rows = self._rows.get(key)

@@ -66,7 +66,7 @@ office: $(READY) ## Let LibreOffice open what is exported and print it as PDF (a
 system: ## Install from Debian's packages what some proofs need: cron, monitoring plugins, LibreOffice (as root)
 	apt-get update -q
 	apt-get install -q -y --no-install-recommends cron monitoring-plugins-basic \
-		libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils fonts-noto-cjk
+		libreoffice-calc-nogui libreoffice-writer-nogui fonts-noto-cjk
 
 schema: $(READY) ## Write data/plan.schema.json again
 	$(BIN)/gkplan schema >$(VENV)/plan.schema.json

@@ -10,7 +10,7 @@ CLIENTS := .venv-clients
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit fuzz goals bench cron clients office system schema catalogues docs dist constraints clean
+.PHONY: help setup run test check unit fuzz crash goals bench cron clients office system schema catalogues docs dist constraints clean
 
 help: ## What can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -42,8 +42,12 @@ unit: $(READY)
 fuzz: $(READY) ## Read made-up deadlines for an hour (make test does for seconds)
 	$(BIN)/python -m tests.fuzz.reader
 
-goals: $(READY) ## Whether starting is as quick as it must be, in half a minute
+crash: $(READY) ## Kill marks at random instants and at each system call, in minutes (make test does in seconds; after system)
+	GKPLAN_CRASH=long $(BIN)/python -m pytest tests/crash
+
+goals: $(READY) ## Whether starting, and a ledger of 100,000 records, are as quick as they must be, in a minute
 	$(BIN)/python -m benchmarks.startup --check --rounds 7
+	$(BIN)/python -m benchmarks.ledger --check --rounds 5
 
 bench: $(READY) ## Measure: how gkplan starts, and how deadlines are read beside other readers (needs a network)
 	$(BIN)/python -m benchmarks.startup
@@ -63,9 +67,9 @@ $(CLIENTS)/.ready: constraints/clients.txt
 office: $(READY) ## Let LibreOffice open what is exported and print it as PDF (after system)
 	$(BIN)/python -m pytest -m office tests/writers
 
-system: ## Install from Debian's packages what some proofs need: cron, monitoring plugins, LibreOffice (as root)
+system: ## Install from Debian's packages what some proofs need: strace, cron, monitoring plugins, LibreOffice (as root)
 	apt-get update -q
-	apt-get install -q -y --no-install-recommends cron monitoring-plugins-basic \
+	apt-get install -q -y --no-install-recommends strace cron monitoring-plugins-basic \
 		libreoffice-calc-nogui libreoffice-writer-nogui fonts-noto-cjk
 
 schema: $(READY) ## Write data/plan.schema.json again

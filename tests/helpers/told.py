@@ -10,18 +10,18 @@ from gkplan.ledger.account import Ledger
 from gkplan.ledger.decode import Kept
 from gkplan.ledger.record import Record
 from gkplan.plan.model import Plan
+from gkplan.plan.units import UnitBook
 from gkplan.query.book import Book
 from gkplan.query.select import Filters
-from gkplan.watch.digest import Digest, digest, settled_by_lead
+from gkplan.watch.digest import Digest, digest
 
 
 def told(table: Plan, unit: str, today: str, *records: Record, within: int = 30, **filters: object) -> Digest:
     """What a unit must hear on a day."""
     ledger = Ledger(Kept(records, tuple(range(len(records))), ()), day(today))
-    whole = Book(table, "f", day(today), ledger=ledger)
-    asking = whole.units[unit]
+    asking = UnitBook(table)[unit]
     book = Book(table, "f", day(today), ledger=ledger, until=day(today) + timedelta(days=within + 31), unit=asking)
-    return digest(book, asking, timedelta(days=within), Filters(**filters), settled_by_lead(whole))  # type: ignore[arg-type]
+    return digest(book, asking, timedelta(days=within), Filters(**filters))  # type: ignore[arg-type]
 
 
 def marked(of: str, word: str, unit: str = "甲局", on: str = "2016-01-02", note: str | None = None) -> Record:

@@ -170,6 +170,15 @@ def test_where_the_lead_answers_the_lead_alone_decides() -> None:
         assert each.state == expected
 
 
+def test_what_the_lead_has_done_is_done_for_a_unit_that_asks() -> None:
+    """Where the lead alone answers, another unit of the row sees the lead's state: nothing more is asked of it."""
+    for completion, expected in (("lead", "done"), ("all", "overdue")):
+        table = plan(row("1.1", by("2016-06-30"), units=("甲局", "乙局"), completion=completion))
+        ledger = Ledger(Kept((mark("甲局", "done"),), (1,), ()))
+        book = Book(table, "tasks.yaml", day("2016-07-01"), ledger=ledger, unit=UnitBook(table)["乙局"])
+        assert [each.state for each in book.tallies()] == [expected]
+
+
 @pytest.mark.parametrize(
     ("rules", "today", "expected"),
     [

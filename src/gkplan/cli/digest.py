@@ -19,7 +19,7 @@ from gkplan.plan.model import Unit
 from gkplan.query.book import Book
 from gkplan.query.fields import OccurrenceRecord, occurrence_record
 from gkplan.watch.check import MARGIN, ahead
-from gkplan.watch.digest import Digest, digest, settled_by_lead, told_apart
+from gkplan.watch.digest import Digest, digest, told_apart
 from gkplan.watch.letter import Letter, as_html, as_markdown, as_text, letter
 
 FORMATS = ("text", "md", "html", "json")
@@ -75,11 +75,10 @@ def digests(question: Question, ledger: Ledger, units: Sequence[Unit], within: t
     span = timedelta(days=plan.policy.soon) if within is None else within
     until = ahead(question.today, span + MARGIN)
 
-    def book(unit: Unit | None) -> Book:
+    def book(unit: Unit) -> Book:
         return Book(plan, file, question.today, ledger=ledger, until=until, unit=unit)
 
-    settled = settled_by_lead(book(None))
-    return [digest(book(unit), unit, span, question.filters, settled) for unit in units]
+    return [digest(book(unit), unit, span, question.filters) for unit in units]
 
 
 def as_data(told: Digest, question: Question) -> dict[str, Any]:

@@ -112,8 +112,8 @@ def tally(  # noqa: PLR0913 - all that a state depends on
     obligations = tuple(_obligation(plan, units, occurrence, today, ledger, name, asking) for name in owing)
     counting = obligations
     if occurrence.row.completion == "lead":
-        leads = units.obligors(occurrence.units[:1])
-        counting = tuple(one for one in obligations if one.unit in leads) or obligations
+        leads = units.obligors(occurrence.units[:1])  # also for a unit that asks and is not among them
+        counting = tuple(_obligation(plan, units, occurrence, today, ledger, name, None) for name in leads)
     state = most_urgent(one.state for one in counting)  # nobody may be named to owe it: then the date alone decides
     return Tally(occurrence, obligations, state or _by_date(plan, occurrence, today, None))
 

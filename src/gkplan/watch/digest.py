@@ -56,17 +56,11 @@ def told_apart(plan: Plan) -> Iterator[Unit]:
     return (unit for unit in plan.units if unit.open or not unit.members)
 
 
-def settled_by_lead(whole: Book) -> frozenset[str]:
-    """The occurrences for which the lead alone answers, and has: nobody else need hear of them."""
-    tallies = (each for each in whole.tallies() if each.occurrence.row.completion == "lead")
-    return frozenset(each.occurrence.id for each in tallies if each.closed)
-
-
-def digest(book: Book, unit: Unit, within: timedelta, filters: Filters, settled: frozenset[str]) -> Digest:
+def digest(book: Book, unit: Unit, within: timedelta, filters: Filters) -> Digest:
     """What a unit must hear, from the book opened for it. What must be acted on within a span is `due`."""
     until = ahead(book.today, within)
     open_ = sorted(
-        (each for each in book.tallies() if filters.keep_tally(each) and each.occurrence.id not in settled),
+        (each for each in book.tallies() if filters.keep_tally(each) and not each.closed),
         key=lambda each: each.occurrence.order,
     )
     back = tuple(Returned(each, records) for each in open_ if (records := _returns(each, book)))

@@ -199,11 +199,16 @@ def test_no_word_of_a_plan_is_a_formula_a_link_or_a_number(hostile: str) -> None
     assert (first["Task"], first["Requirement"]) == (visible(hostile), f"{visible(hostile)}完成")
 
 
-def test_a_cell_holds_no_more_than_fits() -> None:
-    """Words beyond a cell's limit end in a mark; the file opens, and no row is taller than there is."""
-    content = XlsxWriter().content(extract(plan(row("1.1", by("2016-06-30"), requirement="要" * 40_000))))
+@pytest.mark.parametrize(("character", "kept"), [("要", LONGEST_CELL - 1), ("𠮷", (LONGEST_CELL - 1) // 2)])
+def test_a_cell_holds_no_more_than_fits(character: str, kept: int) -> None:
+    """Words beyond a cell's limit, which is in UTF-16, end in a mark; the file opens, and no row is taller than any."""
+    content = XlsxWriter().content(extract(plan(row("1.1", by("2016-06-30"), requirement=f"完成{character * 40_000}"))))
     (first,) = records(content)
-    assert (len(first["Requirement"]), first["Requirement"][-1]) == (LONGEST_CELL, "…")
+    words = first["Requirement"]
+    assert words.startswith("完成")
+    assert words == f"完成{character * (len(words) - 3)}…"
+    assert kept - 2 <= len(words) - 2 <= kept
+    assert len(words.encode("utf-16-le")) <= 2 * LONGEST_CELL
     assert max(float(each.get("ht", 0)) for each in sheet(content).iterfind(".//m:row", NAMESPACE)) <= 409
 
 

@@ -334,9 +334,15 @@ def _present(accounts: Iterable[Counter[State]]) -> list[State]:
 
 
 def _fitting(words: str) -> str:
-    """Words as a cell holds them: nothing that steers, and no more than fits; what is cut, its end says."""
+    """Words as a cell holds them: nothing that steers, and no more than fits; what is cut, its end says.
+
+    A spreadsheet counts in UTF-16, where rare characters (𠮷) are two.
+    """
     words = visible(words)
-    return words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - 1] + "…"
+    units = words.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return words
+    return units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def _heights(entries: Sequence[Entry], columns: Sequence[Column]) -> list[float]:

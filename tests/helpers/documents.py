@@ -92,7 +92,10 @@ def _html_table(table: Table) -> str:
 
 def _below(table: Table, at: int, column: int) -> int:
     """Over how many rows a cell reaches."""
-    return 1 + next((n for n, row in enumerate(table[at + 1 :]) if row[column] is not None), len(table) - at - 1)
+    end = at + 1
+    while end < len(table) and table[end][column] is None:
+        end += 1
+    return end - at
 
 
 def word_document(

@@ -126,8 +126,11 @@ class _Page:
             self.walk(node, depth + 1)
             return
         self.end_line(apart=node.tag in _APART)
+        before = len(self.lines)
         self.walk(node, depth + 1)
-        self.end_line(apart=node.tag in _APART)
+        self.end_line()
+        blank = node.tag == "p" and len(self.lines) == before
+        self.end_line(apart=blank or node.tag in _APART)
 
     def _put_table(self, table: LexborNode) -> None:
         self.end_line()

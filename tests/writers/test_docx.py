@@ -83,6 +83,15 @@ def test_the_plan_of_2016_comes_back() -> None:
     assert [new for _old, new in untouched] == [old for old, _new in untouched]
 
 
+def test_a_requirement_that_begins_with_a_figure_keeps_its_number_apart() -> None:
+    """1.2016年 would be a decimal: what is numbered so is read back with the words it had."""
+    words = ["2016年底前建成平台。", "12345热线办理。", "（一）做好甲。"]
+    rows = [row(f"1.{item}", requirement=each, deadline="全年", title="工作") for item, each in enumerate(words, 1)]
+    content = DocxWriter().content(extract(plan(*rows)))
+    assert [cells[2] for cells in texts(content)[1:]] == [f"1、{words[0]}", f"2、{words[1]}", f"3.{words[2]}"]
+    assert [each.requirement for each in read_bytes(content, "a.docx").plan.rows()] == words
+
+
 def test_cells_are_merged_as_the_source_had_them() -> None:
     """Number and title over the task's rows; units and deadline where the plan says that they were one cell."""
     content = DocxWriter().content(extract(PLAN))

@@ -98,7 +98,10 @@ def _alone(rows: Iterable[Row]) -> set[int]:
 
 
 def _numbered(row: Row, alone: set[int]) -> str:
-    return row.requirement if row.task in alone else f"{row.item}.{row.requirement}"
+    """A requirement with its number; before a figure a point would be a decimal one (1.2016年)."""
+    if row.task in alone:
+        return row.requirement
+    return f"{row.item}{'、' if row.requirement[:1].isdecimal() else '.'}{row.requirement}"
 
 
 def _units(row: Row) -> str:
@@ -218,12 +221,13 @@ def _centred(paragraph: Paragraph) -> Paragraph:
 
 
 def _number(paragraph: Paragraph) -> None:
-    """The page's number, which whoever opens the document counts."""
+    """The page's number, which whatever opens the document counts; 1 for what does not."""
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
+    field.append(paragraph.add_run("1").element)
     paragraph.paragraph_format.element.append(field)
 
 

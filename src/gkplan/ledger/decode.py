@@ -7,11 +7,10 @@ pattern, which accepts only what JSON would read as the very same record. All ot
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
@@ -72,29 +71,43 @@ class Outline(NamedTuple):
 
 def outlined(content: bytes) -> Outline:
     """The outline of a ledger's whole lines."""
-    whole = partial(decoded, content)
-    pieces = _mark(escapes=b"\\" in content).split(content) if content else []
-    between, ids, ats, days, subjects, words = (pieces[start::6] for start in range(6))
-    if (
-        content.count(b"\n") != _ends(between)
-        or not _is_text(content)
-        or not all(map(_is_day, {*days, *(at[:10] for at in ats)}))
-    ):
-        return outline_of(whole())
-    rest = outline_of(_parsed(_unread(between)))
-    marks = {**rest.marks}
-    for subject, said in _grouped(subjects, zip(ats, ids, days, words, strict=True)).items():
+    by_subject: defaultdict[bytes, list[Said]] = defaultdict(list)
+    unread: list[tuple[int, bytes]] = []
+    number = 1
+    for chunk in _chunks(content):
+        between, marks = _taken_out(chunk)
+        for subject, said in marks:
+            by_subject[subject].append(said)
+        unread += _unread(between, number)
+        number += chunk.count(b"\n")
+    rest = outline_of(_parsed(unread))
+    marks_of = {**rest.marks}
+    for subject, each in by_subject.items():
         of = Subject(**json.loads(b"{" + subject + b"}", strict=False))
-        marks[of] = sorted([*marks.get(of, ()), *said])
-    return rest._replace(marks=marks, whole=whole)
+        marks_of[of] = sorted([*marks_of.get(of, ()), *each])
+    return rest._replace(marks=marks_of, whole=partial(decoded, content))
 
 
-def _grouped(subjects: Iterable[bytes], marks: Iterable[Said]) -> dict[bytes, list[Said]]:
-    """Marks by their subjects."""
-    grouped: defaultdict[bytes, list[Said]] = defaultdict(list)
-    for subject, said in zip(subjects, marks, strict=True):
-        grouped[subject].append(said)
-    return grouped
+def _chunks(content: bytes) -> Iterator[bytes]:
+    """The content in pieces of whole lines, small enough to stay near the processor."""
+    start = 0
+    while start < len(content):
+        end = content.find(b"\n", start + _CHUNK) + 1 or len(content)
+        yield content[start:end]
+        start = end
+
+
+def _taken_out(chunk: bytes) -> tuple[list[bytes], Iterable[tuple[bytes, Said]]]:
+    """The marks that the pattern finds, with their subjects, and what stands between them: all, where they are no use.
+
+    They are where a mark runs over the end of a line, where the bytes are no text, or where a day does not exist.
+    """
+    pieces = _mark(escapes=b"\\" in chunk).split(chunk)
+    between, ids, ats, days, subjects, words = (pieces[start::6] for start in range(6))
+    in_lines = chunk.count(b"\n") == sum(map(len, between)) or chunk.count(b"\n") == _ends(between)
+    if in_lines and _is_text(chunk) and all(map(_is_day, {*days, *(at[:10] for at in ats)})):
+        return between, zip(subjects, zip(ats, ids, days, words, strict=True), strict=True)
+    return [chunk], ()
 
 
 @cache
@@ -105,10 +118,10 @@ def _mark(*, escapes: bool) -> re.Pattern[bytes]:
     it, the note and the evidence may, but for half a character. Where the whole ledger has no backslash, looking for
     the closing quote alone is faster. A text that runs over the end of a line is for the caller to notice.
     """
-    plain = rb'[^"\\]*' if escapes else rb'[^"]*'
+    plain = rb'[^"\\]*+' if escapes else rb'[^"]*+'
     escape = rb'\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[\da-fA-F]{4})'
     text = rb'"' + plain + rb'"'
-    free = rb'"' + plain + rb"(?:" + escape + plain + rb')*"' if escapes else text
+    free = rb'"' + plain + rb"(?:" + escape + plain + rb')*+"' if escapes else text
     instant = rb"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}\+00:00"
     names = (b"row", b"of", b"kind", b"quote", b"unit")
     row, of, kind, quote, unit = (b'"' + name + b'": ' + text for name in names)
@@ -170,19 +183,15 @@ def text_of(content: bytes) -> str:
     return content.decode("utf-8", "backslashreplace")
 
 
-def _ends(between: list[bytes]) -> int:
-    """How many lines end between the marks, which is nearly always one after each."""
-    single = between.count(b"\n")
-    if single + between.count(b"") == len(between):
-        return single
-    return sum(text.count(b"\n") for text in between)
+def _ends(pieces: Iterable[bytes]) -> int:
+    """How many lines end in some pieces."""
+    return sum(piece.count(b"\n") for piece in pieces)
 
 
-def _unread(between: Sequence[bytes]) -> Iterable[tuple[int, bytes]]:
-    """The numbered lines that stand between the marks that were read; each of those is one line."""
+def _unread(between: Sequence[bytes], number: int) -> Iterator[tuple[int, bytes]]:
+    """The numbered lines that stand between the marks that were taken out; each of those is one line."""
     if {*between} <= {b"", b"\n"}:
         return
-    number = 1
     for text in between:
         yield from enumerate(text.split(b"\n"), number)
         number += text.count(b"\n")
@@ -211,10 +220,8 @@ def _taken_apart(mark: Record) -> tuple[Subject, Said]:
 
 
 def _is_text(content: bytes) -> bool:
-    """Whether it is UTF-8 throughout; looked at in pieces, which is twice as fast."""
-    pieces = (content[start : start + _CHUNK] for start in range(0, len(content), _CHUNK))
     try:
-        deque(codecs.iterdecode(pieces, "utf-8"), maxlen=0)
+        content.decode()
     except UnicodeDecodeError:
         return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.helpers.marks import mark, other
 
+from gkplan.ledger import decode
 from gkplan.ledger.account import Ledger
 from gkplan.ledger.decode import Outline, decoded, outline_of, outlined
 from gkplan.ledger.record import WORDS, BadRecordError, Record, as_data, line_of, parse_data
@@ -46,6 +48,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     ),
 }
 MARKS = st.fixed_dictionaries(FIELDS).map(lambda fields: Record(do="mark", **fields))
+PIECES = st.sampled_from([1, 300, 1 << 16])
 SPOILING = [b"", b'"', b"\\", b"\\n", b"\\ud800", b"\\u12", b"\n", b"\xff", b"{", b"], [", b"0", b"\x01"]
 STORY = [
     mark("a1", 1, word="submitted"),
@@ -76,11 +79,12 @@ def test_a_line_is_yaml(record: Record) -> None:
     assert yaml.safe_load(line_of(record).decode()) == [as_data(record)]
 
 
-@given(st.lists(MARKS, max_size=6, unique_by=lambda record: record.id))
-def test_the_pattern_reads_what_json_reads(records: list[Record]) -> None:
-    """The outline that the pattern takes out is that of the records, one by one."""
+@given(st.lists(MARKS, max_size=6, unique_by=lambda record: record.id), PIECES)
+def test_the_pattern_reads_what_json_reads(records: list[Record], size: int) -> None:
+    """The outline that the pattern takes out is that of the records, one by one, in pieces of any size."""
     content = b"".join(map(line_of, records))
-    assert compared(outlined(content)) == compared(outline_of(decoded(content)))
+    with patch.object(decode, "_CHUNK", size):
+        assert compared(outlined(content)) == compared(outline_of(decoded(content)))
 
 
 @given(st.lists(MARKS, min_size=1, max_size=4, unique_by=lambda record: record.id), st.data())
@@ -90,7 +94,8 @@ def test_a_spoiled_line_is_never_half_understood(records: list[Record], data: st
     start = data.draw(st.integers(0, len(content)))
     end = data.draw(st.integers(start, min(len(content), start + 8)))
     spoiled = content[:start] + data.draw(st.sampled_from(SPOILING)) + content[end:]
-    assert compared(outlined(spoiled)) == compared(outline_of(decoded(spoiled)))
+    with patch.object(decode, "_CHUNK", data.draw(PIECES)):
+        assert compared(outlined(spoiled)) == compared(outline_of(decoded(spoiled)))
 
 
 @given(st.permutations(STORY))

@@ -75,11 +75,10 @@ def filled_down(numbered: Iterable[tuple[int, Line]], doubts: list[Doubt]) -> It
     above_number = 0
     for number, printed in numbered:
         same = number == above_number
-        line = _repeated(printed) if same and printed.no.text else printed
+        line = _with_dittos(_repeated(printed) if same and printed.no.text else printed, above, doubts)
         source = above if above is not None and (same or not line.title.text) else None
-        line = _filled(_with_dittos(line, above, doubts), source, doubts, same=same)
-        above, above_number = line, number
-        yield line
+        above, above_number = _filled(line, source, doubts, same=same), number
+        yield above
 
 
 def _merges_downwards(rows: Sequence[Sequence[Cell]]) -> bool:

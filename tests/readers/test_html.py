@@ -65,3 +65,13 @@ def test_a_table_that_lays_the_page_out_is_passed_through() -> None:
 def test_a_page_without_a_table_is_its_paragraphs() -> None:
     """Plans in prose are read from these."""
     assert _read("<p>一</p><p>二</p>") == (Grid((), ("一", "二")),)
+
+
+def test_numbers_of_a_list_are_printed() -> None:
+    """A list's items have the numbers that a reader sees; a list of one item has no number worth printing."""
+    table, _ = _read(
+        "<table><tr><td><ol><li>甲<li>乙</ol><td><ol start=3><li><p>丙</p><li>丁</ol><td><ol><li>戊</ol>"
+        "<td><ol><li><li></ol>己</table>"
+    )
+
+    assert _texts(table) == [["1.甲\n2.乙", "3.丙\n4.丁", "戊", "己"]]

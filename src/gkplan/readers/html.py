@@ -90,6 +90,7 @@ class _Page:
         self._flat = flat
         self._grids: list[Grid] = []
         self._line: list[str] = []
+        self._number: int | None = None
 
     def grids(self) -> tuple[Grid, ...]:
         """The tables, and a grid without rows for the paragraphs after them."""
@@ -117,7 +118,8 @@ class _Page:
         words = _collapsed("".join(self._line))
         self._line = []
         if words:
-            self.lines.append(words)
+            self.lines.append(f"{self._number}.{words}" if self._number is not None else words)
+            self._number = None
         if apart and self.lines and self.lines[-1]:
             self.lines.append("")
 
@@ -127,8 +129,11 @@ class _Page:
             return
         self.end_line(apart=node.tag in _APART)
         before = len(self.lines)
+        if node.tag == "li":
+            self._number = _printed_number(node)
         self.walk(node, depth + 1)
         self.end_line()
+        self._number = None if node.tag == "li" else self._number
         blank = node.tag == "p" and len(self.lines) == before
         self.end_line(apart=blank or node.tag in _APART)
 
@@ -139,10 +144,25 @@ class _Page:
         self.lines = []
 
 
+def _printed_number(item: LexborNode) -> int | None:
+    """The number that is printed before an item of a numbered list; None for a list of one item.
+
+    Word numbers 序号 and requirements by lists of their own in each cell, whose true numbers are not in the cell.
+    """
+    numbered = item.parent if item.parent is not None and item.parent.tag == "ol" else None
+    items = [each for each in numbered.iter() if each.tag == "li"] if numbered is not None else []
+    if numbered is None or len(items) < 2:
+        return None
+    start = re.fullmatch(r"\s*(\d{1,4})\s*", numbered.attributes.get("start") or "1")
+    return (int(start[1]) if start else 1) + [each.mem_id for each in items].index(item.mem_id)
+
+
 def _is_seen(node: LexborNode) -> bool:
     if not node.is_element_node or node.tag in _SILENT:
         return False
     attributes = node.attributes
+    if not attributes:
+        return True
     return "hidden" not in attributes and not _UNSEEN.search(attributes.get("style") or "")
 
 
@@ -187,6 +207,11 @@ def _reach(cell: LexborNode, attribute: str, most: int) -> int:
 
 def _cell_text(cell: LexborNode) -> str:
     """A cell's words: blocks and breaks are lines, other white space is one space."""
+    only = cell.first_child
+    if only is None:
+        return ""
+    if only.is_text_node and only.next is None:
+        return _collapsed(only.text_content or "")
     page = _Page(flat=True)
     page.walk(cell)
     page.end_line()
@@ -194,4 +219,6 @@ def _cell_text(cell: LexborNode) -> str:
 
 
 def _collapsed(text: str) -> str:
-    return _SPACES.sub(" ", _BROKEN.sub("", text)).strip(" \u3000\u00a0")
+    if "\n" in text or "\r" in text:
+        text = _BROKEN.sub("", text)
+    return _SPACES.sub(" ", text).strip(" \u3000\u00a0")

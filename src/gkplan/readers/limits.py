@@ -23,7 +23,7 @@ MOST_UNPACKED = 64 * 2**20
 MOST_RATIO = 200
 """How many times smaller packed parts of more than a megabyte may be; real tables stay below 60."""
 MOST_PARTS = 10_000
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
 """The most rows that the tables of a document may have together."""
 MOST_CELLS = 2_000_000
 """The most places that one table may have, merged ones counted as often as they reach over."""

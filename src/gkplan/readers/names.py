@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
@@ -37,6 +38,7 @@ class Named(NamedTuple):
     explanation: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def names(cell: str) -> tuple[Named, ...]:
     """The units that a cell names, who leads (牵头) first, and who only assists: 市发改局（牵头）、市财政局配合.
 

@@ -82,7 +82,7 @@ def _html_table(table: Table) -> str:
         for column, cell in enumerate(row):
             if cell is None or cell == "\0":
                 continue
-            down = _below(table, at, column)
+            down = below(table, at, column)
             across = sum(1 for other in row[column + 1 :] if other == "\0")
             words = "<br>".join(html.escape(part) for part in cell.split("\n"))
             cells.append(f"<td rowspan={down} colspan={across + 1}>{words}" if across or down > 1 else f"<td>{words}")
@@ -90,7 +90,7 @@ def _html_table(table: Table) -> str:
     return f"<table border=1>{''.join(lines)}</table>"
 
 
-def _below(table: Table, at: int, column: int) -> int:
+def below(table: Table, at: int, column: int) -> int:
     """Over how many rows a cell reaches."""
     end = at + 1
     while end < len(table) and table[end][column] is None:
@@ -138,7 +138,7 @@ def _word_table(
                 row.remove(place)
                 places[0].tcPr.get_or_add_gridSpan().val = len(words)
                 continue
-            _merge(place, "continue" if cell is None else "restart" if _below(table, at, column) > 1 else None)
+            _merge(place, "continue" if cell is None else "restart" if below(table, at, column) > 1 else None)
             _write(place, cell or "", changed=where == changed)
             if where == controlled:
                 _control(place)

@@ -11,6 +11,7 @@ from tests.helpers.documents import (
     web_page,
     word_document,
 )
+from tests.helpers.sheets import spreadsheet
 
 from gkplan.deadline.row import read_row
 from gkplan.plan.load import load
@@ -47,6 +48,8 @@ DOCUMENTS = {
     "md": lambda: markdown_document(TABLE, BEFORE),
     "html": lambda: web_page(TABLE, BEFORE),
     "html-band": lambda: web_page(BANDED, BEFORE, encoding="utf-8"),
+    "xlsx": lambda: spreadsheet(TABLE, BEFORE),
+    "xlsx-band": lambda: spreadsheet(BANDED, BEFORE),
     "docx": lambda: word_document(TABLE, BEFORE),
     "docx-band": lambda: word_document(BANDED, BEFORE),
     "docx-changed": lambda: word_document(TABLE, BEFORE, changed=(4, DEADLINE)),

@@ -34,6 +34,7 @@ class Doubt(NamedTuple):
 DOUBTS = {
     "tracked-changes": N_("the document has tracked changes that nobody accepted; it was read as if all were"),
     "hidden": N_("hidden in the document, and read all the same"),
+    "date-of-month": N_("a date that is the first of a month; where the sheet shows the month alone, its end is meant"),
     "broken-characters": N_("characters that could not be read; the file is damaged or in another encoding"),
     "table-left-out": N_("a table without headings for the work, the units and the time"),
     "continued": N_("a table without headings, read as the one before it continued"),

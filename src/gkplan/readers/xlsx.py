@@ -1,0 +1,176 @@
+"""Spreadsheets (xlsx, and xls as Excel wrote before 2007): a grid a sheet, merged ranges spread, dates as shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkplan.plan.findings import N_
+from gkplan.readers.doubts import Doubt, Place, UnreadableError
+from gkplan.readers.grid import Cell, Grid
+from gkplan.readers.limits import check_cells, check_rows, damaged, locked, opened
+from gkplan.readers.workbook import DAY, Shape, Workbook, column_letters, workbook
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Value = float | str | bool | date | time | timedelta
+Merged = tuple[tuple[int, int], tuple[int, int]]
+# The first record of an old workbook (BOF, of BIFF 5 or 8) and after it FILEPASS, perhaps with WRITEPROT between.
+_LOCKED = re.compile(
+    rb"\x09\x08(?:\x08\x00\x00\x05\x05\x00.{4}|\x10\x00\x00\x06\x05\x00.{12})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+_SHOWN = 10
+"""How many hidden rows or columns a doubt names."""
+
+
+class _Shown(NamedTuple):
+    """How a sheet shows dates, by row and column from 0; None where the format can't say."""
+
+    shapes: Mapping[tuple[int, int], Shape] | None
+
+    def of(self, at: tuple[int, int]) -> Shape:
+        return DAY if self.shapes is None else self.shapes.get(at, DAY)
+
+
+def read(data: bytes) -> tuple[Grid, ...]:
+    """The sheets of a workbook that have words, rows numbered as the sheet does; rows with nothing printed are none.
+
+    A doubt where a sheet, rows or columns are hidden: they are read all the same. `UnreadableError` where the bytes
+    are no workbook, it wants a password, or reaches farther than any table.
+    """
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    known = _known(data) if data.startswith(b"PK") else None
+    book = _opened(data)
+    grids: list[Grid] = []
+    for meta in book.sheets_metadata:
+        if meta.typ == SheetTypeEnum.WorkSheet:
+            doubts = [] if meta.visible == SheetVisibleEnum.Visible else [Doubt("hidden", None, 0, meta.name)]
+            grid = _grid(_sheet(book, meta.name), meta.name, known, doubts)
+            if grid.rows:
+                grids.append(grid)
+                check_rows(sum(len(each.rows) for each in grids))
+    return tuple(grids)
+
+
+def _known(data: bytes) -> Workbook:
+    with opened(data) as archive:
+        if "xl/workbook.bin" in archive.namelist():
+            raise UnreadableError(
+                N_("{format} documents are not read"), N_("open it and save it as docx, xlsx or pdf"), format="xlsb"
+            )
+        return workbook(archive)
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    import python_calamine
+
+    if _LOCKED.search(data):
+        raise locked()
+    try:
+        return python_calamine.load_workbook(BytesIO(data))
+    except python_calamine.CalamineError as error:
+        raise damaged() from error
+
+
+def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
+    import python_calamine
+
+    try:
+        return book.get_sheet_by_name(name)
+    except python_calamine.CalamineError as error:
+        raise damaged() from error
+
+
+def _grid(sheet: CalamineSheet, name: str, known: Workbook | None, doubts: list[Doubt]) -> Grid:
+    place = Place(sheet=name)
+    check_cells(sheet.height * sheet.width)
+    top, left = sheet.start or (0, 0)
+    shown = _Shown(_shapes(known, name) if known else None)
+    rows = [
+        [_cell(value, (number, column), shown, place, doubts) for column, value in enumerate(row, left)]
+        for number, row in enumerate(sheet.to_python(), top)
+    ]
+    _merge(rows, sheet.merged_cell_ranges or (), (top, left))
+    printed = tuple(tuple(row) for row in rows if any(cell.origin == "own" for cell in row))
+    doubts.extend(_hidden(known, name, {row[0].line for row in printed}))
+    return Grid(printed, place=place, doubts=tuple(doubt._replace(place=place) for doubt in doubts))
+
+
+def _shapes(known: Workbook, name: str) -> dict[tuple[int, int], Shape]:
+    """The shapes of a sheet's dates, where they are not shown whole."""
+    short = {style: parts for style, parts in known.shapes.items() if parts != DAY}
+    if not short or name not in known.sheets:
+        return {}
+    return {at: short[style] for at, style in known.sheets[name].styles().items() if style in short}
+
+
+def _cell(value: Value, at: tuple[int, int], shown: _Shown, place: Place, doubts: list[Doubt]) -> Cell:
+    line = at[0] + 1
+    if isinstance(value, str):
+        text = value.strip()
+        if "\n" in text or "\r" in text:
+            text = "\n".join(part.strip() for part in text.splitlines())
+    else:
+        text = words(value, shown.of(at))
+        if shown.shapes is None and isinstance(value, date) and value.day == 1:
+            doubts.append(Doubt("date-of-month", None, line, text, place))
+    return Cell(text, "own" if text else "blank", line)
+
+
+def words(value: Value, parts: Shape = DAY) -> str:
+    """What a value that is no text is called: 1, 2.5, 2016年12月31日 (the parts shown of it), 08:30."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, date):
+        day = "".join(
+            f"{number}{name}"
+            for part, number, name in (("y", value.year, "年"), ("m", value.month, "月"), ("d", value.day, "日"))
+            if part in parts
+        )
+        clock = value.time() if isinstance(value, datetime) else time()
+        return f"{day} {clock:%H:%M}" if clock != time() and parts == DAY else day
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
+
+
+def _merge(rows: Sequence[list[Cell]], ranges: Iterable[Merged], start: tuple[int, int]) -> None:
+    """Give the places of each merged range, as far as the table reaches, the words of its first."""
+    top, left = start
+    height, width = len(rows), len(rows[0]) if rows else 0
+    places = 0
+    for (first, from_), (last, to) in ranges:
+        above, beside = max(first - top, 0), max(from_ - left, 0)
+        below, after = min(last - top + 1, height), min(to - left + 1, width)
+        if below <= above or after <= beside:
+            continue
+        places += (below - above) * (after - beside)
+        check_cells(places)
+        text = rows[above][beside].text
+        for row in range(above, below):
+            for column in range(beside, after):
+                if (row, column) != (above, beside):
+                    rows[row][column] = Cell(text, "merged", rows[row][column].line)
+
+
+def _hidden(known: Workbook | None, name: str, lines: set[int]) -> Iterator[Doubt]:
+    """Rows with words, and columns, that the sheet does not show."""
+    if known is None or name not in known.sheets:
+        return
+    sheet = known.sheets[name]
+    rows = [number for number in sheet.hidden_rows() if number in lines]
+    if rows:
+        yield Doubt("hidden", None, rows[0], f"第{_named(map(str, rows), len(rows))}行")
+    columns = [f"{column_letters(first)}–{column_letters(last)}" for first, last in sheet.hidden_columns()]
+    if columns:
+        yield Doubt("hidden", None, 0, f"第{_named(columns, len(columns))}列")
+
+
+def _named(words: Iterable[str], count: int) -> str:
+    shown = [word for word, _ in zip(words, range(_SHOWN), strict=False)]
+    return "、".join([*shown, "…"] if count > _SHOWN else shown)

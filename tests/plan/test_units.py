@@ -87,3 +87,20 @@ def test_groups_of_a_unit_are_named_through_every_level() -> None:
     assert BOOK.groups_of("甲县") == ("各县政府", "有关方面", "各方面")
     assert BOOK.groups_of("市房管局") == ("有关方面", "市直有关单位", "各方面")
     assert BOOK.groups_of("市国税局") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "obligors", "owed"),
+    [
+        ("市房管局", ("甲县", "市房管局", "市直有关单位"), ("市房管局",)),
+        ("市房管局", ("甲县", "市直有关单位"), ("市直有关单位",)),
+        ("各县政府", ("市国税局", "甲县", "乙县"), ("甲县", "乙县")),
+        ("市直有关单位", ("甲县", "市直有关单位"), ("市直有关单位",)),
+        ("市国税局", ("甲县", "市直有关单位"), ()),
+    ],
+)
+def test_a_unit_owes_by_its_name_or_as_one_of_an_open_group(
+    name: str, obligors: tuple[str, ...], owed: tuple[str, ...]
+) -> None:
+    """Named itself it owes itself alone; else what an open group owes that holds it; a group, what its members owe."""
+    assert BOOK.owed_by(name, obligors) == owed

@@ -16,11 +16,13 @@ from gkplan.ledger.state import State
 from gkplan.query.book import Book, Entry
 from gkplan.query.fields import RowRecord, fields_of, row_record
 from gkplan.query.totals import UnitTotals, counts_of, unit_totals
-from gkplan.writers.interface import Cell, Column, Line, Page, Table
+from gkplan.writers.bars import bar
+from gkplan.writers.interface import Cell, Column, Line, Page, Table, composed
 from gkplan.writers.words import state_word, state_words
 
 _NEXT = 5
 _BEHIND = 10
+_BAR = 40
 
 
 def command() -> click.Command:
@@ -90,8 +92,14 @@ def _page(book: Book, kept: Sequence[Entry], counts: Mapping[State, int], totals
 
 
 def _counts(counts: Mapping[State, int]) -> Table:
-    rows = [[Cell(state_word(state), state), Cell(str(count))] for state, count in counts.items() if count]
-    return Table([Column(_("State")), Column(_("Rows"))], rows)
+    """The rows in each state that any is in, with a bar as long as their share of the most."""
+    most = max(counts.values(), default=0)
+    rows = [
+        [Cell(state_word(state), state), Cell(str(count)), composed(bar({state: count}, most, _BAR))]
+        for state, count in counts.items()
+        if count
+    ]
+    return Table([Column(_("State")), Column(_("Rows")), Column("")], rows)
 
 
 def _behind(behind: Sequence[UnitTotals]) -> Table:

@@ -6,7 +6,7 @@ is laid out only when a format for people is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TextIO
@@ -18,10 +18,20 @@ from gkplan.query.fields import PlanRecord
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words in a table, with the name of their style (a state, `dim`, `id`); lines are kept."""
+    """Words in a table, with the name of their style (a state, `dim`, `id`); lines are kept.
+
+    A cell drawn in several styles has them in `parts`, whose words together are its text.
+    """
 
     text: str
     style: str = ""
+    parts: Sequence[Cell] = ()
+
+
+def composed(parts: Iterable[Cell]) -> Cell:
+    """One cell of several pieces, each in its own style."""
+    pieces = tuple(parts)
+    return Cell("".join(piece.text for piece in pieces), parts=pieces)
 
 
 @dataclass(frozen=True, slots=True)

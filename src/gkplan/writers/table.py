@@ -161,7 +161,8 @@ def _say(console: Console, parts: Iterable[Cell]) -> None:
 def _text(parts: Iterable[Cell]) -> Text:
     text = _folded()
     for cell in parts:
-        text.append(visible(cell.text), STYLES.get(cell.style, ""))
+        for piece in cell.parts or (cell,):
+            text.append(visible(piece.text), STYLES.get(piece.style, ""))
     return text
 
 

@@ -64,7 +64,7 @@ def _is_aim(words: Around, finishing: int | None) -> bool:
     if before.endswith(("力争", "争取", "确保")):
         return finishing is not None
     if before and not _expressions()["reaching"].search(before):
-        return False
+        return bool(_expressions()["finish"].match(after) and _expressions()["subject"].search(before))
     until = before.endswith(("到", "至"))
     near = finishing is not None and finishing <= (40 if until or not before else 6)
     return near or until or bool(_expressions()["shall"].match(after))
@@ -84,6 +84,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     if bare and ctx.year is not None and days.known and days.last.year < ctx.year:
         return True
     before, after = words
+    if bare and days.size != "year" and _expressions()["reported"].match(after):
+        return True
     if ("了" in after or "以来" in after) and _expressions()["past"].search(after):
         return True
     return before.endswith(("截至", "截止", "截至到", "截止到")) and bool(re.search("已|共|累计|尚|仍", after))
@@ -91,8 +93,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
 
 def names(words: Around) -> bool:
     """Whether a point only names a thing (公开2016年上半年…报告, 5月份的数据)."""
-    if _expressions()["balance"].match(words.after):
-        return True  # 年末余额
+    if _expressions()["measure"].match(words.after):
+        return True  # 年末余额, 1-9月进展情况
     return words.after[:1] == "的" or bool(_expressions()["names"].search(words.before))
 
 
@@ -121,10 +123,25 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "|总结|评比|抽查|推广|试点|深入|限行|停|做好|落实|申报|征求|研究|谋划|筹备|收集|梳理|督办|验收|推动|加强|加快|全面"
         ),
         "thing": re.compile("(?:情况|报告|指标|数据|结果|名单|成绩|统计|乡镇|产量|收入|总量)$"),
-        "balance": re.compile("余额|总人口|存栏|库存|总数|人数|总额"),
+        "measure": re.compile(
+            "余额|总人口|存栏|库存|总数|人数|总额"
+            "|(?:重点|主要|有关|相关|各项)?(?:工作|项目|任务)?(?:进展|完成|推进|落实|运行|执行|履职|收支|经济|投资|财务|统计|生产)*"
+            "(?:情况|数据|指标|报表|产量|收入)"
+        ),
+        "reported": re.compile(
+            ",?(?:[^,。;对将把为向从与和按]{0,16}?已(?![^,。;]{0,8}的)|[^。;]{1,24}的同时"
+            "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过《"
+            "|[^,。;]{0,16}?(?:累计|(?<![公中])共(?=计|\\d(?!\\d{0,2}(?:个?工作日|个?月|天|日|周))|检查|核查|召开|开展|发现|查处|完成|处理|收到|组织|出动|接|办理|受理|排查|整改|立案))"
+            "(?![^。;]*(?:不少于|不低于|以上|确保|力争|达到)))"
+        ),
+        "finish": re.compile("(?:基本|全面|全部|全域)?(?:完成|实现|建成|达到|建立|消除|形成)"),
+        # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.
+        "subject": re.compile(
+            "(?:^|[,。;:\n])(?:[我全本各]?[省市县区州旗]|各地|全国|各县\\(市、区\\)|各?(?:单位|部门))$|[一二三四五六七八九十\\d]\\)$"
+        ),
         "which": re.compile(
-            "(?:已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加)"
-            "[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff]"
+            "(?:已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加)"
+            "[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff“《]"
         ),
         "stop": re.compile(
             r"[。;\n]|\d{1,4}年|\d{1,2}[月日号]|[一二三四五六七八九十]月|每[年月季周]|第[一二三四1-4]季度"

@@ -40,6 +40,8 @@ _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出�
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}])")
 _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
+# Who may do something until a date: 6月30日前各企业可继续使用旧证.
+_PERMITS = re.compile("[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)")
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
 NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
@@ -97,7 +99,7 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     if over(ctx, words, days, bare=not ending and not days.edge) or describes(words):
         return None
     if ending.endswith("前"):
-        return before(ctx, match, days)
+        return None if _PERMITS.match(words.after) else before(ctx, match, days)
     if not ending and match["points"] in _CLOSING and not words.before.endswith(("于", "在", "到", "至")):
         return None
     if ending or days.edge:
@@ -126,42 +128,56 @@ def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
 
 
 def before_feast(match: re.Match[str], ctx: Context) -> list[Found]:
-    """The day before a feast: in the year named, else the first one that is not over when the plan is issued."""
+    """The day before a feast of the year named, else of the year understood (see `_before_the_next`)."""
+    feasts = [name for name in (match["first"], match["feast"]) if name]
     if match["year"]:
         days = stretch(ctx, match["year"], match.start(), match.end())
-        year, years = None, [days.first.year] if days else []
+        eves = [_eve(feast, days.first.year) for feast in feasts] if days and days.known else []
+        rules = [By(eve) for eve in eves if eve]
     else:
-        year = ctx.carried if ctx.carried is not None else ctx.year
-        years = [] if year is None else [year, year + 1]
-    if not years:
-        ctx.doubt("no-year", match.start(), match.end())
+        days = None
+        rules = [rule for rule in (_before_the_next(ctx, feast, match) for feast in feasts) if rule]
+    if not rules and ctx.carried is None and ctx.year is None:
+        if days is None:
+            ctx.doubt("no-year", match.start(), match.end())
         return [Found(Event(match[0]), match.start(), match.end())]
-    feasts = [name for name in (match["first"], match["feast"]) if name]
-    eves = [_eve(ctx, feast, years, year) for feast in feasts]
-    return [Found(By(eve), match.start(), match.end()) for eve in eves if eve]
+    return [Found(rule, match.start(), match.end()) for rule in rules]
 
 
-def _eve(ctx: Context, feast: str, years: list[int], year: int | None) -> date | None:
-    """The day before a feast, in the first of the years in which it is not over."""
-    eves = [day - ONE_DAY for day in (feast_day_of(feast, one) for one in years) if day]
-    ahead = [eve for eve in eves if year is None or not _over(ctx, feast, eve, year)] or eves
-    return ahead[0] if ahead else None
+def _eve(feast: str, year: int) -> date | None:
+    """The day before a feast of a calendar year; None where the table does not reach it."""
+    day = feast_day_of(feast, year)
+    return day - ONE_DAY if day else None
 
 
-def _over(ctx: Context, feast: str, eve: date, year: int) -> bool:
-    if ctx.issued is not None and ctx.carried is None:
-        return eve < ctx.issued
-    return feast == "元旦" and eve.year < year
+def _before_the_next(ctx: Context, feast: str, match: re.Match[str]) -> By | None:
+    """By the day before a feast without a year: the plan's; where it was over when the plan was issued, or the next.
+
+    The day before 元旦 is in the plan's year if it is the next year's 元旦.
+    """
+    year = ctx.carried if ctx.carried is not None else ctx.year
+    if year is None:
+        return None
+    first, second = (_eve(feast, year), _eve(feast, year + 1))
+    if first is None or second is None:
+        return By(first) if first else None
+    issued = ctx.issued if ctx.carried is None else None
+    if feast == "元旦":
+        if issued is None or issued > first:
+            return By(second)
+    elif issued is None or issued <= first:
+        return By(first)
+    ctx.doubt("two-readings", match.start(), match.end())
+    return By(first, ambiguous=True, alt=second)
 
 
 def before_new_year(match: re.Match[str], ctx: Context) -> list[Found]:
-    """年前: before the next Spring Festival."""
-    years = [] if ctx.year is None else [ctx.year, ctx.year + 1]
-    eves = [day - ONE_DAY for day in (feast_day_of("春节", year) for year in years) if day]
-    ahead = [eve for eve in eves if ctx.issued is None or eve >= ctx.issued]
-    if not ahead:
+    """年前: before Spring Festival."""
+    rule = _before_the_next(ctx, "春节", match)
+    if rule is None:
         ctx.doubt("no-year", match.start(), match.end())
-    return [Found(By(eve), match.start(), match.end()) for eve in ahead[:1]]
+        return []
+    return [Found(rule, match.start(), match.end())]
 
 
 def this_month(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -234,9 +250,10 @@ def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
     years, most = number(match["years"]), number(match["most"] or match["years"])
     if REFRAIN.match(ctx.text, match.end()):
         return []
-    if ctx.year is None or most > 50:
-        ctx.doubt("no-year", match.start(), match.end())
+    if most > 50:
         return []
+    if ctx.year is None:
+        return [Found(Event(None, f"P{most}Y"), match.start(), match.end())]
     first = date(ctx.year + years - 1, 12, 31)
     last = date(ctx.year + most - (1 if most > years else 0), 12, 31)
     if ctx.issued is not None and most == years:
@@ -258,7 +275,7 @@ SINCE = (
     Pattern(
         "since",
         rf"(?=[^。;\n]{{1,24}}?(?:起|始|长期))(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
-        rf"|(?P<point>{POINT}|{YEAR}){HOUR}{NOTE}(?:起(?!草)|开始|始|{TO}(?=长期)))",
+        rf"|(?P<point>(?:去年(?=\d|[{CN}]))?{POINT}|{YEAR}){HOUR}{NOTE}(?:起(?!草)|开始|始|{TO}(?=长期)))",
         since,
         (
             Example("从2014年开始，全面启动", "standing 2014-01-01..", "requirement"),
@@ -278,14 +295,14 @@ DATES = (
         (
             Example("国庆节前", "by 2016-09-30"),
             Example("2018年春节前", "by 2018-02-15"),
-            Example("“五一”前完成", "by 2017-04-30"),
+            Example("“五一”前完成", "by 2016-04-30|2017-04-30"),
         ),
-        "The day before a feast; with no year the next one after the day of issue.",
-        "节日前一天；没有写年份的，取印发后的下一个。",
+        "The day before a feast; with no year the plan's, and where that was over on the day of issue, or the next.",
+        "节日前一天；没有写年份的取计划年度，印发时已过的，下一年的也列出。",
     ),
     Pattern(
         "not-worked-out",
-        rf"(?:农历|阴历|正月|腊月)[^,。;、\n()]{{0,8}}|{MONTH}的?第[一二三四五1-5]个?(?:星期|周|工作日)[一二三四五六日天]?",
+        rf"(?:{YEAR})?(?:农历|阴历|正月|腊月)[^,。;、\n()]{{0,8}}|{MONTH}的?第[一二三四五1-5]个?(?:星期|周|工作日)[一二三四五六日天]?",
         unread,
         (Example("农历八月十五前", ""), Example("5月的第二个星期日", "")),
         "A lunar date, or a numbered week of a month: not worked out, and said to be so.",
@@ -321,7 +338,7 @@ DATES = (
     ),
     Pattern(
         "year",
-        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|全年|贯穿|{SEASONS})(?:期间)?{_ENDING}",
+        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|全年|贯穿|农历|阴历|{SEASONS})(?:期间)?{_ENDING}",
         bare_year,
         (
             Example("2016年", "by 2016-12-31"),
@@ -334,7 +351,7 @@ DATES = (
     ),
     Pattern(
         "this-month",
-        r"(?:(?<!基)(?P<which>本|下个?)月(?:(?P<day>\d{1,2})[日号]|(?P<part>底|末|上旬|中旬|下旬|初)|(?=内|前|之前|以前))"
+        r"(?:(?<!基)(?P<which>本|下个?)月(?:(?P<day>\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号]|(?P<part>底|末|上旬|中旬|下旬|初)|(?=内|前|之前|以前|完成(?![情的了])))"
         rf"|(?<![\d{CN}每个按当次上各逐元整半双单])月[底末](?!余额))(?:{BEFORE}|内|之内|以内)?",
         this_month,
         (
@@ -348,9 +365,12 @@ DATES = (
         "year-before-spring",
         rf"(?<![\d一二三四五六七八九十两几数多半今明去当上前近每])年{BEFORE}",
         before_new_year,
-        (Example("年前", "by 2017-01-27"), Example("确保年前完成", "by 2017-01-27", "requirement")),
-        "Before Spring Festival: the next one after the day of issue.",
-        "春节前；取印发后的下一个春节。",
+        (
+            Example("年前", "by 2016-02-07|2017-01-27"),
+            Example("确保年前完成", "by 2016-02-07|2017-01-27", "requirement"),
+        ),
+        "Before Spring Festival, as before any feast.",
+        "春节前；年份的取法与节日相同。",
     ),
     Pattern(
         "within-years",

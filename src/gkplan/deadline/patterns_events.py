@@ -179,8 +179,13 @@ def whole_cell(match: re.Match[str], ctx: Context) -> list[Found]:
 
 
 def together(match: re.Match[str], ctx: Context) -> list[Found]:
-    """与文件同步公开: at the same time as something else; 最迟不超过 N days after it."""
+    """与文件同步公开: at the same time as something else; 最迟不超过 N days after it.
+
+    A与B一并部署、同步推进 makes one work of two: nothing is waited for.
+    """
     del ctx
+    if "一并" in match["trigger"]:
+        return []
     if match["n"] is None:
         return [Found(Event(match["trigger"] or match[0]), match.start(), match.end())]
     offset = _offset(match)
@@ -233,7 +238,7 @@ EVENTS = (
     ),
     Pattern(
         "at-most",
-        rf"(?:,?(?:最迟|最长|最多|最晚|一般|原则上|时限))?(?:不得?超过|不多于|不[晚迟]于(?=[^日月]{{1,3}}(?:工作日|小时|个月))|最迟|最长|最多|限期|限时|办[理结]时限为?){_LENGTH}(?:之?内|以内)?",
+        rf"(?:,?(?:最迟|最长|最多|最晚|一般|原则上|时限))?(?:不[得应准能可]?超过|不多于|不[晚迟]于(?=[^日月]{{1,3}}(?:工作日|小时|个月))|最迟|最长|最多|限期|限时|办[理结]时限为?){_LENGTH}(?:之?内|以内)?",
         within,
         (
             Example("一般不少于5个工作日，最长不超过15个工作日", "event P15D business", "requirement"),
@@ -335,6 +340,18 @@ EVENTS = (
         ),
         "Before something whose day is not known here.",
         "某事到来之前，日期未知。",
+    ),
+    Pattern(
+        "ahead-of-a-feast",
+        rf"(?:(?<![季时环情调细关枝章音])(?:重[大要]|传统|法定)?节(?:假?日)?|(?<![入主])汛)[”\"]?{BEFORE}(?!(?:至少)?\d|检查|准备|安全|排查|大检查)",
+        alongside,
+        (
+            Example("节前开展一次检查", "event 节前", "requirement"),
+            Example("汛前", "event 汛前"),
+            Example("做好各环节前后衔接", "", "requirement"),
+        ),
+        "Before the feasts or the floods, with no name or day.",
+        "“节前”“汛前”：没有指明哪个节日、哪一天。",
     ),
     Pattern(
         "waits-for",

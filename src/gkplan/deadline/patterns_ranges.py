@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gkplan.deadline.duty import around, names, over
+from gkplan.deadline.duty import around, describes, names, over
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
@@ -27,7 +27,7 @@ from gkplan.deadline.rules import Window
 
 _DOCUMENT = re.compile(r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)")
 _TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)[(]$")
-_UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}})")
+_UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")
 _FEAST_AFTER = re.compile(rf"(?:{YEAR})?[“\"']?(?:{FEASTS})")
 
 
@@ -44,7 +44,8 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = stretch(ctx, match["right"], match.start("right"), match.end("right")) or right
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
-    if ctx.column == "requirement" and over(ctx, around(ctx, match.start(), match.end()), right, bare=True):
+    words = around(ctx, match.start(), match.end())
+    if ctx.column == "requirement" and (over(ctx, words, right, bare=True) or describes(words)):
         return []
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
@@ -90,7 +91,7 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
 _LEFT = (
     rf"(?P<left>(?P<now>{NOW})|{FEAST}|{POINT}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
     rf"|(?:{YEAR})?第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)"
-    rf"|(?:{YEAR}|(?<![\d.{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}})(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
+    rf"|(?:{YEAR}|(?<![\d.{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}}|元)(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
 )
 
 RANGES = (

@@ -60,7 +60,7 @@ _UNIT = (
 _CHINESE_UNIT = "双周|双月|半个?月|半年度?|季度?|月度?|旬|周|日|年度?"
 _BOUND = (
     r"(?:(?<![\u4e00-\u9fff\d])|(?<=实行|坚持|落实|建立|采取|做到|执行|推行|开展|按照|严格|健全|继续|进行"
-    r"|通过|实施|强化|加强|推动|抓好|组织|按时|定期))"
+    r"|通过|实施|强化|加强|推动|抓好|组织|按时|定期|完善|形成|单位|部门|各地))"
 )
 _ACTS = (
     "调度|协调|通报|报告|推进|考评|考核|检查|督查|督办|督导|总结|分析|研判|会商|例会|巡查|巡检|评比|晾晒|公示|公布|公开|盘点|点评|汇报|复盘|小结|对账"
@@ -131,7 +131,7 @@ def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
 def counted(match: re.Match[str], ctx: Context) -> list[Found]:
     """一年两次, 2次/年, 季度不少于1次."""
     del ctx
-    unit = _UNITS[match["unit"] or match["per"] or match["each"] or "年"]
+    unit = _UNITS[match["unit"] or match["per"] or match["each"] or match["half"] or "年"]
     length = number(match["n"] or match["one"] or "1")
     times = number(match["times"] or match["before"] or match["all"] or match["often"])
     rule = Recurring(unit.freq, unit.interval * length, unit.times * max(times, 1))
@@ -163,7 +163,7 @@ def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
 RECURRING = (
     Pattern(
         "every",
-        rf"(?:每(?P<skip>隔)?个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?!年度(?:计划|目标|工作|任务|预算)|日常|[日月年季]度?(?:计[^划]|付|缴|结算|折))|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
+        rf"(?:每(?P<skip>隔)?个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算)|日常|[日月年季]度?(?:计[^划]|付|缴|结算|折))|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
         every,
         (
             Example("每季度", "recurring quarterly"),
@@ -216,8 +216,9 @@ RECURRING = (
         "so-often",
         rf"(?:(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
         rf"|(?P<year>全年|一年内)[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
-        rf"|(?<![\d{CN}第])(?:(?P<n>一|1|两|二|2|三|3)个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
-        rf"|(?<![\d{CN}第])(?P<one>一|两|二)个?(?P<each>年|季度|月|周)[^第\d,。;:\n]{{1,4}}(?P<often>{NUMBER})次(?!月|年|日))",
+        rf"|(?<![\d{CN}第])(?:(?P<n>{NUMBER}(?=个|[年周天])|[一1两])个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
+        rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周])|[一1两])个?(?P<each>年|季度?|月|周)|(?<![上下前后])(?P<half>半年))"
+        rf"[^第\d,。;:内来\n]{{1,4}}(?P<often>{NUMBER})次(?!月|年|日))",
         counted,
         (
             Example("2次/年", "recurring yearly x2"),
@@ -230,7 +231,7 @@ RECURRING = (
     ),
     Pattern(
         "one-each",
-        rf"{_BOUND}(?:(?P<n>[一两二三半双])个?)?(?P<unit>{_CHINESE_UNIT})一(?![日月年季周号个天定般致律])[\u4e00-\u9fff]",
+        rf"(?:(?<![\d{CN}第每])(?P<n>[一两半双]|[二三](?=[个天日周年季]))个?|{_BOUND})(?P<unit>{_CHINESE_UNIT})一(?![日月年季周号个天定般致律并起同直旦些切批体级])[\u4e00-\u9fff]",
         idiom,
         (
             Example(

@@ -124,6 +124,19 @@ STANDING = (
         "deadline",
     ),
     Pattern(
+        "later-notice-demanded",
+        r"(?:届时|(?:具体|会议|培训|考试|检查|报送|上报|活动)?(?:时间|日期|时限)(?:、地点)?(?:安排)?将?)另行(?:通知|安排|部署|确定|明确|规定)",
+        later_notice,
+        (
+            Example("届时另行通知", "directive", "requirement"),
+            Example("会议时间另行通知", "directive", "requirement"),
+            Example("考核事宜另行部署", "", "requirement"),
+        ),
+        "A requirement whose time a later notice says.",
+        "具体要求里写明时间另行通知的。",
+        "requirement",
+    ),
+    Pattern(
         "vague",
         r"不定期|(?<![不一法规约固])定期(?!存|限|性|内)|适时|随时|及时|实时|动态(?:调整|更新|管理|补充|公开|跟踪|完善|维护|优化|发布)",
         now_and_then,

@@ -16,6 +16,7 @@ Size = Literal["day", "ten days", "month", "quarter", "half", "year"]
 ONE_DAY = timedelta(days=1)
 _UNKNOWN_YEAR = 2000  # a leap year, so that every day of a year can be said without one
 SHORTEST_MONTH = 28
+_TURN = 70  # two figures below it are years of this century: 21年底, but 98年底
 _TEN_DAYS = {"初": (1, 10), "上旬": (1, 10), "上中旬": (1, 20), "中旬": (11, 20), "中下旬": (11, 31), "下旬": (21, 31)}
 
 
@@ -94,8 +95,8 @@ def _day(year: int, month_and_day: tuple[int, int]) -> date:
 
 
 def _later(words: str) -> int:
-    """How many years after the one understood a relative year is: 明年 and 次年, one."""
-    return int(words[:1] in ("明", "来", "下", "次", "翌"))
+    """How many years after the one understood a relative year is: 明年 and 次年, one; 去年, one before."""
+    return -1 if words[:1] == "去" else int(words[:1] in ("明", "来", "下", "次", "翌"))
 
 
 def _year(ctx: Context, words: str) -> int | None:
@@ -103,12 +104,12 @@ def _year(ctx: Context, words: str) -> int | None:
     understood = ctx.carried if ctx.carried is not None else ctx.year
     if not words:
         return understood
-    if words[0] in "今本当明来下次翌":
+    if words[0] in "去今本当明来下次翌":
         base = understood if words[0] in "次翌" else ctx.year
         year = None if base is None else base + _later(words)
     else:
         year = number(words.rstrip("年度的.-/"))
-        year += 2000 if year < 100 else 0
+        year += (2000 if year < _TURN else 1900) if year < 100 else 0
     ctx.carried = ctx.carried if year is None else year
     return year
 
@@ -127,8 +128,11 @@ def _shape(words: str, month: int | None) -> Shape | None:
     if not found:
         return None
     known = {name: value for name, value in found.groupdict().items() if value is not None}
-    if "three" in known:
-        return Shape((1, 1), (9, 30), "quarter")
+    if "quarters" in known or "first_quarter" in known:
+        return Shape((1, 1), (3 * number(known.get("quarters", "一")), 31), "quarter")
+    if "months" in known:
+        months = number(known["months"])
+        return Shape((1, 1), (months, 31), "quarter") if 1 <= months <= 12 else None
     if "quarter" in known:
         last, edge = 3 * number(known["quarter"]), "quarter_end" in known
         return Shape((last if edge else last - 2, 1), (last, 31), "quarter", edge)
@@ -171,7 +175,7 @@ def _in_month(known: dict[str, str], month: int) -> Shape | None:
 
 @cache
 def _year_words() -> re.Pattern[str]:
-    return re.compile(rf"{YEAR}|\d{{4}}[./-](?=\d)", re.ASCII)
+    return re.compile(rf"{YEAR}|去年的?|\d{{4}}[./-](?=\d)", re.ASCII)
 
 
 def feast_day_of(name: str, year: int) -> date | None:

@@ -86,6 +86,15 @@ def test_comments_do_not_make_every_line_be_read(ledger: Path, monkeypatch: pyte
     assert b"2.1" not in looked_at[0]
 
 
+@pytest.mark.parametrize("many", [1, 2, 3, 10_000])
+def test_a_row_that_most_records_are_of_is_read_whole(ledger: Path, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    """However many records are of a row, all of them are found."""
+    monkeypatch.setattr(journal, "_MANY", many)
+    append(ledger, [mark(f"a{number}", second=number) for number in range(3)])
+    assert [subject.row for subject in read(ledger, "1.1").marks] == ["1.1"]
+    assert len(read(ledger, "1.1").whole().records) == 3
+
+
 def test_json_written_closely_by_hand_is_found_too(ledger: Path) -> None:
     """A record without a space after its colons is one of its row's all the same."""
     ledger.write_bytes(line_of(mark("a1")).replace(b": ", b":").replace(b", ", b","))

@@ -162,3 +162,11 @@ def test_a_reader_of_plain_yaml_agrees() -> None:
 
     assert data["tasks"][0]["no"] == "3"
     assert data["tasks"][0]["rows"][1]["reviewed"] == {"by": "编校", "on": "2016-07-01", "why": "另有安排"}
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+def test_breaks_of_other_kinds_come_back(mark: str) -> None:
+    """What breaks a line in YAML but is none of a text's own is escaped, within words and at their ends."""
+    plan = _with(replace(ROW, title="推进公开", requirement=f"{mark}公开{mark}名录。\n又{mark}"))
+
+    assert _again(plan) == plan

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gkplan.deadline.rules import By, Recurring, Standing
+from gkplan.plan.dump import dump
+from gkplan.plan.load import load_bytes
 from gkplan.readers.assemble import assemble
 from gkplan.readers.doubts import UnreadableError
 from gkplan.readers.grid import Cell, Grid, Spanned, spread
@@ -209,6 +211,11 @@ WORDS = st.sampled_from(
         "年底前",
         "全年",
         "各县政府（含乙）",
+        "县政府",
+        "同上",
+        "\x85\u2028",
+        "- x: y # \x1b[31m",
+        "null",
     ]
 )
 
@@ -216,7 +223,7 @@ WORDS = st.sampled_from(
 @given(st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS, WORDS), min_size=1, max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_any_table_is_a_plan_of_its_own_words(rows: list[tuple[str, str, str, str, str]]) -> None:
-    """Whatever the cells hold, rows have ids of their own, words that were printed, and nothing stops the reading."""
+    """Whatever the cells hold, rows have ids of their own and words that were printed, and the file is valid."""
     try:
         plan = _draft(*rows).plan
     except UnreadableError:
@@ -227,6 +234,7 @@ def test_any_table_is_a_plan_of_its_own_words(rows: list[tuple[str, str, str, st
     assert len(ids) == len(set(ids))
     assert [task.no for task in plan.tasks] == sorted({task.no for task in plan.tasks})
     assert all(row.requirement in printed and row.deadline in printed for row in plan.rows())
+    assert load_bytes(dump(plan).encode(), "plan.yaml") == (plan, ())
 
 
 @pytest.mark.parametrize("grids", [[], [Grid(())], [Grid(((Cell("姓名"), Cell("电话")),))]])

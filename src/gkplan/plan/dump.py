@@ -21,6 +21,8 @@ HEAD = "# yaml-language-server: $schema=plan.schema.json\n"
 WIDE = 110
 """A mapping or list longer than this many characters, written in one line, is written a line an entry."""
 
+_FOREIGN_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Characters that break a line in YAML 1.1 and are none of a text's own: only escaped do they come back as they are."""
 _DATES = frozenset({"date", "alt", "start", "end", "on", "issued"})
 
 
@@ -133,7 +135,8 @@ def _is_short(value: Any) -> bool:
 
 
 def _write_text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+    style = '"' if _FOREIGN_BREAK.search(value) else "|" if "\n" in value else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
 def _write_date(dumper: _Dumper, value: str | date) -> yaml.ScalarNode:

@@ -17,7 +17,7 @@ from gkplan.readers.doubts import Doubt, Place, UnreadableError
 from gkplan.readers.grid import Cell, Grid
 from gkplan.readers.interface import NO_WISHES, Draft, Watch, Wishes
 from gkplan.readers.limits import check_rows
-from gkplan.readers.lines import Line, filled_down
+from gkplan.readers.lines import Line, filled_down, is_ditto
 from gkplan.readers.names import Named, closes, names
 from gkplan.readers.tables import all_lines, paragraphs_before
 
@@ -141,8 +141,8 @@ def _numbered(lines: Sequence[Line], doubts: list[Doubt]) -> Iterator[tuple[int,
 
 
 def _headed_anew(line: Line, printed: int | None, title: str) -> bool:
-    """Whether a line without a number has a title of its own: the document numbers nothing, or forgot to."""
-    return printed is None and line.title.origin == "own" and line.title.text != title
+    """Whether a line without a number has another title: the document numbers nothing, or forgot to."""
+    return printed is None and line.title.text not in ("", title) and not is_ditto(line.title)
 
 
 def _task(number: int, lines: Iterable[Line], desk: _Desk) -> Iterator[Task]:
@@ -165,7 +165,8 @@ def _task(number: int, lines: Iterable[Line], desk: _Desk) -> Iterator[Task]:
             _look_for_strays(row, desk)
             rows.append(row)
     if rows:
-        yield Task(number, rows[0].title, tuple(rows))
+        title = rows[0].title
+        yield Task(number, title, tuple(replace(row, title=title) for row in rows))
 
 
 def _row(number: int, item: int, requirement: str, line: Line) -> Row:
@@ -206,7 +207,7 @@ def _said_beside(
     helpers = "\n".join(cell.text for cell in assisting if cell.text)
     if helpers and helpers != "、".join(support):
         return f"{lists}\n{helpers}".strip()
-    return None if lists == "、".join(owing) else lists
+    return None if lists == "、".join(owing) or not lists.strip() else lists
 
 
 def _names(line: Line) -> list[Named]:

@@ -21,7 +21,7 @@ def title(before: Sequence[str]) -> str:
     附件1, notes in brackets, 填报单位：… and sentences of a covering letter are none of it. Empty where there is none.
     """
     block: list[str] = []
-    for line in reversed(before):
+    for line in map(str.strip, reversed(before)):
         if line and not _NO_TITLE.fullmatch(line):
             block.append(line)
         elif block:

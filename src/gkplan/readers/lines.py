@@ -141,23 +141,28 @@ def _extra(row: Sequence[Cell], found: Headings) -> Iterator[tuple[str, str]]:
 
 def _with_dittos(line: Line, above: Line | None, doubts: list[Doubt]) -> Line:
     """A line whose cells that say 同上 hold the words above, what they say being kept in `ditto`."""
-    if not any(_DITTO.fullmatch(cell.text) for cell in (line.no, line.title, *_worded(line))):
+    if not any(is_ditto(cell) for cell in (line.no, line.title, *_worded(line))):
         return line
     fields: dict[str, Any] = {name: _unsaid(getattr(line, name)) for name in ("no", "title")}
     ditto: list[tuple[CellName, str]] = []
     names: tuple[CellName, ...] = ("requirement", "deadline")
     for name in names:
         cell: Cell = getattr(line, name)
-        if _DITTO.fullmatch(cell.text) and _has(above, name, cell, doubts, line.place):
+        if is_ditto(cell) and _has(above, name, cell, doubts, line.place):
             fields[name] = getattr(above, name)._replace(origin="own", line=cell.line)
             ditto.append((name, cell.text))
-    said = next((cell for cell in line.units if _DITTO.fullmatch(cell.text)), None)
+    said = next((cell for cell in line.units if is_ditto(cell)), None)
     if said and above and _has(above, "units", said, doubts, line.place):
         fields |= {"units": tuple(cell._replace(origin="own") for cell in above.units)}
         ditto.append(("units", said.text))
-    if above and any(_DITTO.fullmatch(cell.text) for cell in line.support):
+    if above and any(is_ditto(cell) for cell in line.support):
         fields["support"] = above.support
     return line._replace(**fields, ditto=tuple(ditto))
+
+
+def is_ditto(cell: Cell) -> bool:
+    """Whether a cell refers to the one above it: 同上, 〃."""
+    return bool(_DITTO.fullmatch(cell.text))
 
 
 def _worded(line: Line) -> tuple[Cell, ...]:
@@ -166,7 +171,7 @@ def _worded(line: Line) -> tuple[Cell, ...]:
 
 def _unsaid(cell: Cell) -> Cell:
     """A 序号 or title that says 同上 says nothing: the task goes on."""
-    return cell._replace(text="", origin="blank") if _DITTO.fullmatch(cell.text) else cell
+    return cell._replace(text="", origin="blank") if is_ditto(cell) else cell
 
 
 def _has(above: Line | None, name: CellName, cell: Cell, doubts: list[Doubt], place: Place) -> bool:

@@ -12,7 +12,7 @@ import click
 from gkplan.cli.exit_codes import ExitCode
 from gkplan.cli.options import FORMATS, Span, filter_options, make, plan_options
 from gkplan.cli.own import own_question
-from gkplan.cli.pages import head, occurrence_table, requirement_words
+from gkplan.cli.pages import head, occurrence_table
 from gkplan.i18n import gettext as _
 from gkplan.ledger.state import Tally
 from gkplan.query.book import Book
@@ -21,6 +21,7 @@ from gkplan.watch.check import MARGIN, Alarm, ahead, alarm
 from gkplan.watch.nagios import service_line, service_of
 from gkplan.writers.clean import visible
 from gkplan.writers.interface import Page
+from gkplan.writers.phrases import requirement_words
 from gkplan.writers.words import days_word, state_word
 
 

@@ -13,7 +13,7 @@ import click
 from gkplan.cli.exit_codes import Refusal
 from gkplan.cli.options import Span, file_option, filter_options, lang_option, make, today_option
 from gkplan.cli.output import STDOUT, check_output, deliver, needing_extra, output_options
-from gkplan.cli.pages import deadline_words, head, requirement_words
+from gkplan.cli.pages import head
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
@@ -29,6 +29,7 @@ from gkplan.query.fields import (
     row_record,
 )
 from gkplan.writers.interface import Answer, Cell, Column, Extract, FileWriter, Page, Table, Writer
+from gkplan.writers.phrases import deadline_words, requirement_words
 from gkplan.writers.words import state_word
 
 FORMATS = ("ics", "xlsx", "docx", "csv", "md", "json")

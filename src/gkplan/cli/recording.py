@@ -23,7 +23,6 @@ from gkplan.ledger.record import BadRecordError, Record, as_data
 from gkplan.ledger.state import Tally
 from gkplan.query.book import Book, Entry
 from gkplan.writers.interface import Cell, Column, Page, Table
-from gkplan.writers.words import mark_word
 
 Draft = Record
 """A record whose id and time of writing are still to be given."""
@@ -192,21 +191,6 @@ def _cells(each: Record, gone: Container[str], doubted: Container[str]) -> list[
         Cell("；".join(part for part in said if part)),
         Cell(f"{each.id}\n{each.by}", "dim"),
     ]
-
-
-def deed_word(record: Record) -> str:
-    """What was recorded, as an office says it."""
-    if record.do == "mark" and record.word is not None:
-        return mark_word(record.word)
-    to = "" if record.to is None else record.to.isoformat()
-    deeds = {
-        "event": _("happened"),
-        "set-due": _("due date settled: {to}").format(to=to),
-        "extend": _("extended to {to}").format(to=to),
-        "undo": _("took back {id}").format(id=record.undoes),
-        "send": _("sent by {channel}").format(channel=record.channel),
-    }
-    return deeds[record.do]
 
 
 def _user() -> str:

@@ -10,7 +10,7 @@ import click
 from gkplan.cli.complete import complete_row
 from gkplan.cli.naming import named, named_entry
 from gkplan.cli.options import make, plan_options
-from gkplan.cli.pages import due_words, folded, head, state_words
+from gkplan.cli.pages import head
 from gkplan.cli.question import Question
 from gkplan.cli.recording import records_about, records_page
 from gkplan.cli.words import unit_words
@@ -21,7 +21,9 @@ from gkplan.ledger.record import Record, as_data
 from gkplan.ledger.state import CLOSED, Tally
 from gkplan.query.book import Book, Entry
 from gkplan.query.fields import OccurrenceRecord, fields_of, obligation_record, occurrence_record, row_record
+from gkplan.query.runs import folded
 from gkplan.writers.interface import Cell, Column, Line, Table
+from gkplan.writers.phrases import due_words, state_words
 from gkplan.writers.words import kind_word, mark_word, state_word
 
 

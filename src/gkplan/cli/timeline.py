@@ -11,7 +11,7 @@ import click
 from gkplan.calendar.period import Period
 from gkplan.cli.due import PeriodWindow
 from gkplan.cli.options import IsoDate, Parameters, filter_options, make, plan_options
-from gkplan.cli.pages import head, requirement_words, words
+from gkplan.cli.pages import head, words
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
@@ -26,6 +26,7 @@ from gkplan.writers.bars import bar, legend
 from gkplan.writers.clean import visible
 from gkplan.writers.fold import columns
 from gkplan.writers.interface import Cell, Column, Line, Table, composed
+from gkplan.writers.phrases import requirement_words
 from gkplan.writers.strip import MOST, Strip
 from gkplan.writers.words import state_word
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext, pgettext
-from gkplan.ledger.record import Word
+from gkplan.ledger.record import Record, Word
 from gkplan.ledger.state import State
 
 
@@ -41,6 +41,21 @@ def mark_word(word: Word) -> str:
         "todo": pgettext("mark", "todo"),
     }
     return words[word]
+
+
+def deed_word(record: Record) -> str:
+    """What was recorded, as an office says it."""
+    if record.do == "mark" and record.word is not None:
+        return mark_word(record.word)
+    to = "" if record.to is None else record.to.isoformat()
+    deeds = {
+        "event": _("happened"),
+        "set-due": _("due date settled: {to}").format(to=to),
+        "extend": _("extended to {to}").format(to=to),
+        "undo": _("took back {id}").format(id=record.undoes),
+        "send": _("sent by {channel}").format(channel=record.channel),
+    }
+    return deeds[record.do]
 
 
 def kind_words() -> dict[str, str]:

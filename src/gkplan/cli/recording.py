@@ -23,6 +23,7 @@ from gkplan.ledger.record import BadRecordError, Record, as_data
 from gkplan.ledger.state import Tally
 from gkplan.query.book import Book, Entry
 from gkplan.writers.interface import Cell, Column, Page, Table
+from gkplan.writers.words import deed_word
 
 Draft = Record
 """A record whose id and time of writing are still to be given."""

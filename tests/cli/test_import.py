@@ -187,3 +187,18 @@ def test_words_that_would_steer_a_terminal_are_shown(ask: Asker, tmp_path: Path)
 
     assert asked.code == 0
     assert not set("\x1b\x07\x9b") & set(asked.out + asked.err)
+
+
+def test_a_long_reading_shows_how_far_it_is_on_a_terminal_alone(
+    ask: Asker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bar on stderr where a person looks on; off a terminal, and for a usual plan, there is none."""
+    monkeypatch.setattr("gkplan.cli.import_._MANY", 2)
+    table = [CLEAR[0], *([str(number), "甲", "做一", "市甲局", "2024年底前"] for number in range(1, 4))]
+    document = str(_written(tmp_path / "a.csv", csv_document(table, TITLE)))
+
+    assert "Reading deadlines" not in ask("import", document).err
+    monkeypatch.setattr("gkplan.cli.import_._is_watched", lambda: True)
+    asked = ask("import", document)
+    assert "Reading deadlines" in asked.err
+    assert load_bytes(asked.out.encode(), "stdout").findings == ()

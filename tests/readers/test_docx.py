@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from typing import Any
 
+from docx import Document
 from tests.helpers.documents import Table, word_document
 
 from gkplan.readers.docx import read
@@ -61,3 +63,19 @@ def test_a_linked_picture_is_not_fetched() -> None:
     table, _ = read(_changed(linked, b"</Relationships>", relation))
 
     assert table.rows[1][1].text == "甲"
+
+
+def test_words_own_numbers_are_printed() -> None:
+    """Word numbers paragraphs itself: a cell's list has its numbers, a 序号 without words stays blank."""
+    document: Any = Document()
+    (cells,) = (row.cells for row in document.add_table(rows=1, cols=2).rows)
+    cells[0].paragraphs[0].style = "List Number"
+    cells[1].paragraphs[0].text = "甲"
+    cells[1].add_paragraph("乙")
+    for paragraph in cells[1].paragraphs:
+        paragraph.style = "List Number"
+    out = io.BytesIO()
+    document.save(out)
+    table, *_ = read(out.getvalue())
+
+    assert [cell.text for cell in table.rows[0]] == ["", "1.甲\n2.乙"]

@@ -75,3 +75,11 @@ def test_numbers_of_a_list_are_printed() -> None:
     )
 
     assert _texts(table) == [["1.甲\n2.乙", "3.丙\n4.丁", "戊", "己"]]
+
+
+def test_a_page_that_breaks_off_is_in_doubt() -> None:
+    """Its last rows may be missing; a piece of a page, which never began, has no end to miss."""
+    (table, _) = _read("<html><body><table><tr><td>1")
+
+    assert [doubt.code for doubt in table.doubts] == ["cut-off"]
+    assert _read("<table><tr><td>1")[0].doubts == _read("<html><table><td>1</table></HTML>")[0].doubts == ()

@@ -178,9 +178,11 @@ def _read(file: str, format_: str | None, wishes: Wishes) -> Draft:
 
 def _watched(tasks: Sequence[Any]) -> Iterable[Any]:
     """The tasks; where they are many, a terminal sees how far the reading is."""
-    if len(tasks) < _MANY or not sys.stderr.isatty():
-        return tasks
-    return _with_bar(tasks)
+    return _with_bar(tasks) if len(tasks) >= _MANY and _is_watched() else tasks
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty()
 
 
 def _with_bar(tasks: Sequence[Any]) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gkplan.plan.findings import N_
 from gkplan.readers.columns import columns
 from gkplan.readers.decode import decoded
-from gkplan.readers.doubts import Place, UnreadableError
+from gkplan.readers.doubts import Doubt, Place, UnreadableError
 from gkplan.readers.grid import Grid, Spanned, spread
 from gkplan.readers.limits import check_rows
 
@@ -29,6 +29,7 @@ _LOOKED_AT = 10
 """In how many rows a table that holds others may have headings of its own."""
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _ROW = re.compile(rb"<tr\b", re.IGNORECASE)
+_BEGINNING, _END = re.compile(rb"<html\b", re.IGNORECASE), re.compile(rb"</html\s*>", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "select", "textarea", "svg", "iframe"})
 # ruff: noqa: SIM905 - forty quoted words are harder to read than one line of them
 _BLOCKS = frozenset(
@@ -47,11 +48,17 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 def read(data: bytes) -> tuple[Grid, ...]:
     """The tables of a page in order, rows counted from 1; tables that lay the page out are passed through.
 
+    A page that begins and does not end is in doubt.
+
     `UnreadableError` where the bytes are no text, or the page is deeper or longer than any.
     """
     check_rows(sum(1 for _ in _ROW.finditer(data)))
     declared = _DECLARED.search(data[:4096])
-    return grids(decoded(data, declared[1].decode("ascii") if declared else None))
+    found = grids(decoded(data, declared[1].decode("ascii") if declared else None))
+    if _BEGINNING.search(data) and not _END.search(data):
+        first = found[0]
+        found = (first._replace(doubts=(Doubt("cut-off", None, 0, ""), *first.doubts)), *found[1:])
+    return found
 
 
 def grids(page: str) -> tuple[Grid, ...]:

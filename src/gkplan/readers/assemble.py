@@ -19,6 +19,7 @@ from gkplan.readers.interface import NO_WISHES, Draft, Watch, Wishes
 from gkplan.readers.limits import check_rows
 from gkplan.readers.lines import Line, filled_down, is_ditto
 from gkplan.readers.names import Named, closes, names
+from gkplan.readers.prose import prose
 from gkplan.readers.tables import all_lines, paragraphs_before
 
 SHORTEST_STRAY, LONGEST_STRAY = 4, 20
@@ -63,6 +64,8 @@ def assemble(
     check_rows(sum(len(grid.rows) for grid in grids))
     desk = _Desk([doubt for grid in grids for doubt in grid.doubts])
     lines = all_lines(grids, wishes.mapped, desk.doubts)
+    if not lines and (told := prose(grids)):
+        return assemble(told, file=file, sha256=sha256, wishes=wishes, watch=watch)
     if not lines:
         raise UnreadableError(
             N_("no table with headings for the work, the units and the time (工作任务 责任单位 完成时限)"),

@@ -38,7 +38,7 @@ DOUBTS = {
     "date-of-month": N_("a date that is the first of a month; where the sheet shows the month alone, its end is meant"),
     "broken-characters": N_("characters that could not be read; the file is damaged or in another encoding"),
     "prose": N_("no table; the paragraphs that name units or a time in brackets were read"),
-    "paragraph-left-out": N_("a paragraph with a time or a duty and no units; it was left out"),
+    "paragraph-left-out": N_("a paragraph between those that were read; it names no units and was left out"),
     "table-left-out": N_("a table without headings for the work, the units and the time"),
     "continued": N_("a table without headings, read as the one before it continued"),
     "no-deadline-column": N_("no column of deadlines; they were looked for in the requirements alone"),

@@ -17,8 +17,8 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         "extra",
         re.compile(
-            r"备注|说明|附注|依据.*|.*(?:联系方式|电话|手机|姓名|职务)"
-            r"|(?!.*(?:单位|部门)[及和与、/（(]).*(?:领导|责任人|负责人|联系人|联络员|经办人|分管.*)"
+            r"备注.*|说明|附注|.*依据|(?:督办|监督|监管|验收|审核|考核|督导|指导|报送|填报|联系|挂点|评估)(?:责任)?(?:单位|部门|处室|科室)|.*(?:联系方式|电话|手机|姓名|职务)"
+            r"|(?!.*(?:单位|部门|处室|科室|股室)[及和与、/（(]).*(?:领导|责任人|负责人|联系人|联络员|经办人|分管.*)"
             r"|.*(?:进展|完成情况|落实情况|整改情况|推进情况|存在问题|困难|成效|进度情况|完成比例|完成率|是否完成|销号|状态).*"
             r"|(?:开始|启动|起始|计划开始|开工|交办|印发|下达|立项|反馈|发现)(?:时间|日期)|.*(?:来源|出处|类型|性质|投资.*|资金.*|金额.*|地点)"
         ),
@@ -26,9 +26,8 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         "deadline",
         re.compile(
-            r"(?!.*(?:开始|启动|起始)).*(?:时限|期限|时间|时间节点|时间表|进度安排|完成日期|办结日期|截止日期|日期|时序|完成节点|节点要求)"
-            r"(?:要求|安排|节点|规定|及进度|进度)?(?:[（(].*[）)])?"
-            r"|(?:工作|推进|完成|计划|时间|实施|序时)?进度(?:要求|安排|计划)?|.*节点"
+            r"(?!.*(?:开始|启动|起始)).*(?:时限|期限|时间|日期|时序|节点|进度安排)(?:.{0,6}|[（(].*[）)])"
+            r"|(?:工作|推进|完成|计划|时间|实施|序时)?进度(?:要求|安排|计划)?"
         ),
     ),
     (
@@ -42,7 +41,7 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         "units",
         re.compile(
             r".*(?:单位|部门|处室|科室|股室|机构|主体)(?:[（(].*[）)]|名称|[及和与、/].*(?:人|领导))?"
-            r"|.*(?:牵头|主办|承办|负责)方?|责任(?:分工|方)"
+            r"|.*(?:牵头|主办|承办|负责)方?|责任(?:分工|方|清单)"
         ),
     ),
     (
@@ -55,7 +54,7 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         "requirement",
         re.compile(
-            r"具体(?:任务|事项|工作|分工)|要求|措施|内容|举措|目标|分工|.*任务分解|.*(?:举措|措施|要求)|任务细化.*|工作标准"
+            r"具体(?:任务|事项|工作|分工)|要求|措施|内容|举措|目标|分工|.*任务分解|.*(?:举措|措施|要求|内容)(?:及.{1,4})?|(?:任务|措施)清单|任务细化.*|工作标准"
         ),
     ),
     (
@@ -65,6 +64,11 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_PLAIN = str.maketrans(
+    "責單務時牽頭備註編號內實項標領導處進辦協與參門間節點類別體範圍",
+    "责单务时牵头备注编号内实项标领导处进办协与参门间节点类别体范围",
+)
+"""The traditional characters of headings, in simplified ones."""
 LONGEST_HEADING = 30
 """A cell of more characters is no heading."""
 _SPACES = re.compile(r"[ \t\u3000\u00a0\n]")
@@ -126,7 +130,8 @@ def field_of(heading: str) -> Field | None:
     """What a heading without spaces is of; None where it is of nothing known, or no heading at all."""
     if not heading or len(heading) > LONGEST_HEADING:
         return None
-    return next((field for field, known in _HEADINGS if known.fullmatch(heading)), None)
+    plain = heading.translate(_PLAIN)
+    return next((field for field, known in _HEADINGS if known.fullmatch(plain)), None)
 
 
 def _deadlines(fields: Sequence[Field | None], headings: Sequence[str]) -> tuple[int, ...]:

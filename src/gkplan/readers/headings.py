@@ -12,6 +12,7 @@ from gkplan.readers.grid import Cell, Grid
 
 FALLBACKS: tuple[Field, ...] = ("deadline", "units")
 """What a table may lack and be a plan's table still, in a document that has no better one."""
+_NUMBER = "序号"
 _LONGEST_LOWER = 12
 """A cell below a heading of several columns is a heading too where it has no more characters."""
 _LATEST = 10
@@ -39,9 +40,11 @@ def headings(grid: Grid, mapped: Mapping[str, Field] | None = None, *, lacking: 
         below = grid.rows[at + 1] if at + 1 < len(grid.rows) else ()
         plain = tuple(cell.text for cell in row)
         for header, shown, end in ((*_joined(row, below), at + 2), (plain, plain, at + 1)):
-            named = columns(header, mapped, lacking=lacking) if header else None
-            if named and (lacking is None or _all_known(header, mapped)):
-                return _found(grid, (at, end), named, shown)
+            if header and columns(header, mapped, lacking=lacking):
+                told = _with_numbers(header, grid.rows[end:])
+                named = columns(told, mapped, lacking=lacking)
+                if named and (lacking is None or _all_known(told, mapped)):
+                    return _found(grid, (at, end), named, shown)
     return None
 
 
@@ -62,8 +65,7 @@ def _found(grid: Grid, rows: tuple[int, int], named: Columns, shown: Sequence[st
     start, end = rows
     words = tuple(squeezed(word) for word in shown)
     printed = tuple(printed_row(row) for row in grid.rows[start:end])
-    found = Headings(start, end, named, words, printed)
-    return found if named.no is not None else _with_unnamed_numbers(grid.rows[end:], found)
+    return Headings(start, end, named, words, printed)
 
 
 def printed_row(row: Sequence[Cell]) -> tuple[str, ...]:
@@ -106,12 +108,25 @@ def _all_known(header: Sequence[str], mapped: Mapping[str, Field] | None) -> boo
     return len(distinct) >= 2 and all(word in wished or field_of(word) for word in words)
 
 
-def _with_unnamed_numbers(rows: Sequence[Sequence[Cell]], found: Headings) -> Headings:
-    """The headings with a 序号 that has none: a column of nothing but numbers."""
-    named = found.named
-    for column in named.unknown:
-        below = [row[column].text for row in rows if row[column].text]
-        if not found.words[column] and below and all(numbers.alone(words) is not None for words in below):
-            extra, unknown = ([at for at in which if at != column] for which in (named.extra, named.unknown))
-            return found._replace(named=named._replace(no=column, extra=tuple(extra), unknown=tuple(unknown)))
-    return found
+def _with_numbers(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """The headings with columns of nothing but numbers told apart from what their heading says.
+
+    Such a column has no heading, or shares the one beside it (具体要求 over a number and the words): it is the 序号
+    where there is none, else of nothing.
+    """
+    told = list(header)
+    for at, words in enumerate(header):
+        shared = words in (header[at - 1] if at else None, header[at + 1] if at + 1 < len(header) else None)
+        if (shared or not words) and _all_numbers([row[at] for row in rows if not _is_one_heading(row)]):
+            told[at] = "" if any(field_of(squeezed(word)) == "no" for word in told) else _NUMBER
+    return tuple(told)
+
+
+def _all_numbers(column: Sequence[Cell]) -> bool:
+    words = [cell.text for cell in column if cell.text]
+    return bool(words) and all(numbers.alone(word) is not None for word in words)
+
+
+def _is_one_heading(row: Sequence[Cell]) -> bool:
+    """Whether a row is one heading over the whole table."""
+    return len({cell.text for cell in row if cell.text}) <= 1

@@ -19,7 +19,8 @@ _LABEL = re.compile(
 _EXPLAINING = ("包括", "含", "下同", "即", "以下", "不含", "除")
 _ROLE = re.compile(
     r"(?P<name>.+?)(?:[（(](?P<bracketed>牵头|负责|配合|协助|协办|参与)[）)]"
-    r"|(?P<bare>(?:按|根据)(?:各自)?职责(?:分工)?(?:负责|落实)?|分别负责|具体负责|牵头负责|负责落实|牵头|负责|配合|协助|协办|参与))"
+    r"|(?P<bare>(?:分别|共同)?(?:按|根据)(?:各自)?职责(?:分工)?(?:分别)?(?:负责|落实|推进)?"
+    r"|(?:分别|具体|共同)?(?:牵头|负责|配合|协助|协办|参与)(?:负责|落实|实施|组织实施|推进|办理)?))"
 )
 _NOBODY = re.compile(r"[-—–－/／\\＼*·.…~]+|暂?无|空")
 _AND_OTHERS = re.compile(r"(?P<name>.+?)等(?P<others>(?:市直|市级|区直|县直|各|有关|相关)*(?:部门|单位))?")
@@ -82,7 +83,7 @@ class _Desk:
         self._names.extend(_with_others(named))
         if role is None:
             return
-        if _SUPPORTING.fullmatch(role):
+        if _SUPPORTING.search(role):
             self._names[start:] = [name._replace(supports=True) for name in self._names[start:]]
         elif "牵头" in role:
             self._leads.update(range(start, len(self._names)))

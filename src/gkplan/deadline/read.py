@@ -126,13 +126,14 @@ def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
     at = 0
     while hit := search(ctx.text, at):
         pattern, match = hit
-        at = max(match.end(), at + 1)
+        at = match.end() if match.end() > at else at + 1
         if pattern.build is None:
             names.append(match.span())
             continue
         for found in pattern.build(match, ctx):
             pieces.append(Piece(found.rule, [(found.start, found.end)], pattern.name))
-            at = max(at, found.end)
+            if found.end > at:
+                at = found.end
     return pieces, names
 
 
@@ -163,10 +164,10 @@ def _lines(ctx: Context, pieces: list[Piece]) -> set[int]:
 
 
 def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
-    for pattern, expression in fallbacks(ctx.column):
-        match = expression.match(ctx.text, start, end)
-        if match and pattern.build:
-            return [Piece(rule, [(first, last)], pattern.name) for rule, first, last in pattern.build(match, ctx)]
+    for pattern, match in fallbacks(ctx.column):
+        found = match(ctx.text, start, end)
+        if found and pattern.build:
+            return [Piece(rule, [(first, last)], pattern.name) for rule, first, last in pattern.build(found, ctx)]
     return []
 
 

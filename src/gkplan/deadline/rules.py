@@ -7,6 +7,7 @@ are never equal, since `kind` is part of each. A date is a `datetime.date`, or a
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from gkplan.calendar.period import Freq
@@ -148,7 +149,10 @@ DATED_OR_STANDING = frozenset({"by", "window", "recurring", "standing"})
 # Written `from` and `count`, words that Python or its tuples have taken.
 _WRITTEN = {"column": "from", "times": "count"}
 
-# What is left out of a written rule while it has its ordinary value. `start`, `end` and `offset` are always written.
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+# What is left out of a written rule while it has its ordinary value, of which there is but one object each. `start`,
+# `end` and `offset` are always written.
 _ORDINARY: dict[str, object] = {
     "ambiguous": False,
     "alt": None,
@@ -165,11 +169,17 @@ _ORDINARY: dict[str, object] = {
 def as_data(rule: Rule) -> dict[str, Any]:
     """A rule as the plan file and JSON write it: `kind` first, dates in ISO form, ordinary values left out."""
     data: dict[str, Any] = {"kind": rule.kind}
-    for name, value in zip(rule._fields, rule, strict=True):
-        if name == "kind" or (name in _ORDINARY and value == _ORDINARY[name]):
-            continue
-        data[_WRITTEN.get(name, name)] = _plain(value)
+    for (name, ordinary), value in zip(_written_fields(type(rule)), rule, strict=False):
+        if value is not ordinary:
+            data[name] = value if value.__class__ in _PLAIN else _plain(value)
     return data
+
+
+@cache
+def _written_fields(kind: type[Rule]) -> tuple[tuple[str, object], ...]:
+    """The fields of a kind without `kind`, the last: the name that each is written by and its ordinary value."""
+    always = object()
+    return tuple((_WRITTEN.get(name, name), _ORDINARY.get(name, always)) for name in kind._fields[:-1])
 
 
 def quoted(rule: Rule, quote: str, column: Column) -> Rule:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import Any
 
 DIGITS = frozenset("0123456789")
-NUMERALS = DIGITS | frozenset("〇零○O一二三四五六七八九十两廿卅百")
+CHINESE_FIGURES = frozenset("〇零○O一二三四五六七八九十两廿卅百")
+NUMERALS = DIGITS | CHINESE_FIGURES
 _WIDEST_RANGE = 200
 LONGEST_NUMBER = 5
 
@@ -30,13 +31,13 @@ def starts(regex: str) -> Characters:
     return None if empty else found
 
 
-def follows(regex: str) -> tuple[Characters, ...]:
-    """For 0, 1, 2… numerals that a match begins with, the characters that can stand behind them; None: any.
+def follows(regex: str, figures: frozenset[str] = NUMERALS) -> tuple[Characters, ...]:
+    """For 0, 1, 2… of the `figures` that a match begins with, the characters that can stand behind them; None: any.
 
     Numbers longer than the last of these may be followed by anything.
     """
     try:
-        return _Tree().behind_numbers(_parsed(regex))
+        return _Tree(figures).behind_numbers(_parsed(regex))
     except (ImportError, AttributeError, TypeError, ValueError):
         return ()
 
@@ -50,10 +51,11 @@ def _parsed(regex: str) -> Steps:
 class _Tree:
     """Questions to the tree of a parsed expression."""
 
-    def __init__(self) -> None:
+    def __init__(self, figures: frozenset[str] = NUMERALS) -> None:
         from re import _constants  # type: ignore[attr-defined]
 
         self.names = _constants
+        self.figures = figures
         self.silent = (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT)
         self.less: dict[int, Any] = {}
         self.repeats = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
@@ -83,7 +85,7 @@ class _Tree:
             if any(more is None or empty for more, empty in begun):
                 found.append(None)
             else:
-                found.append(frozenset().union(*(more or () for more, _ in begun)) - NUMERALS)
+                found.append(frozenset().union(*(more or () for more, _ in begun)) - self.figures)
         return tuple(found)
 
     def _begin_step(self, operation: Any, argument: Any) -> Starts:
@@ -129,7 +131,7 @@ class _Tree:
         if operation in self.silent:
             return []
         characters, _ = self._begin_step(operation, argument)
-        return [()] if characters is None or not characters.isdisjoint(NUMERALS) else []
+        return [()] if characters is None or not characters.isdisjoint(self.figures) else []
 
     def _once_less(self, step: Any) -> Any:
         """A repetition after one round of it; the same object for the same step, since states are told by identity."""

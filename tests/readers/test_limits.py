@@ -1,6 +1,7 @@
 """Documents that would take minutes or gigabytes, or that do harm: one clear error at once."""
 
 import io
+import os
 import time
 import zipfile
 from collections.abc import Callable
@@ -40,6 +41,11 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
         lambda: _with_body(lambda body: body.replace(b"</w:tbl>", b"<w:tr ></w:tr>" * 60_000 + b"</w:tbl>")),
         "a.docx",
         "more than 20000 rows|unpacks to far more",
+    ),
+    "tags without end": (
+        lambda: _with_body(lambda body: body + os.urandom(2**18).hex().replace("a", "<a>").encode() * 20),
+        "a.docx",
+        "too large",
     ),
     "a bomb": (lambda: _with_body(lambda body: body + b" " * (80 * 2**20)), "a.docx", "unpacks to far more"),
     "a bomb in another part": (

@@ -3,7 +3,8 @@
 Asked are the 47 obligations of the 2016 source, the phrases of other plans in the tests, and the sentences that
 oblige to nothing. The peers are installed into a venv of their own below `--cache`; one that can't be is said so.
 Speed is of distinct phrases made from templates, in processor time; imports are timed in pairs with the import of
-`dateutil.relativedelta`, which gkplan's own reader needs.
+`dateutil.relativedelta`, which gkplan's own reader needs. Last comes how the time grows with the text: of the words
+in `tests/deadline/endless.py`, said again and again, those that fare worst; 10 is linear.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import random
 import subprocess
 import sys
+import time
 import venv
 from collections import Counter
 from itertools import count
@@ -20,7 +22,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.pairs import Ratio, paired
+from tests.deadline.endless import WORDS
 from tests.deadline.scoring import OUTCOMES, Phrase, load, outcome
+
+from gkplan.deadline.read import read
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "deadline"
@@ -88,6 +93,8 @@ def main() -> int:
             continue
         results[reader] = examined(reader, python, asked.rounds)
     print_table(results)
+    words, times = max(((words, growth(words)) for words in WORDS), key=lambda found: found[1])
+    print(f"\nten times the text takes gkplan at most {times:.0f} times as long ({words!r})")
     return 0
 
 
@@ -143,6 +150,23 @@ def distinct(number: int) -> list[str]:
         filled = TEMPLATES[turn % len(TEMPLATES)].format(y=year, m=month, d=day, n=later, e=last, q=quarter)
         texts[filled if filled not in texts else f"{filled}（{turn}号件）"] = None
     raise AssertionError
+
+
+def growth(words: str) -> float:
+    """How many times longer gkplan reads 50,000 characters of the same words than 5,000."""
+    short, long = (words * 5_000)[:5_000], (words * 50_000)[:50_000]
+    least = _seconds(short, 5)  # first, since the first reading compiles the patterns
+    return _seconds(long, 2) / least
+
+
+def _seconds(text: str, rounds: int) -> float:
+    """The least processor time in which gkplan reads a text."""
+    times = []
+    for _ in range(rounds):
+        began = time.process_time()
+        read(text, year=2016)
+        times.append(time.process_time() - began)
+    return min(times)
 
 
 def print_table(results: dict[Reader, Result]) -> None:

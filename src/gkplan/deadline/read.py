@@ -132,8 +132,7 @@ def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
             continue
         for found in pattern.build(match, ctx):
             pieces.append(Piece(found.rule, [(found.start, found.end)], pattern.name))
-            if found.end > at:
-                at = found.end
+            at = max(at, found.end)
     return pieces, names
 
 

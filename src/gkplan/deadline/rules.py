@@ -169,17 +169,17 @@ _ORDINARY: dict[str, object] = {
 def as_data(rule: Rule) -> dict[str, Any]:
     """A rule as the plan file and JSON write it: `kind` first, dates in ISO form, ordinary values left out."""
     data: dict[str, Any] = {"kind": rule.kind}
-    for (name, ordinary), value in zip(_written_fields(type(rule)), rule, strict=False):
+    for (name, ordinary), value in zip(_written_fields(rule.kind), rule, strict=False):
         if value is not ordinary:
             data[name] = value if value.__class__ in _PLAIN else _plain(value)
     return data
 
 
 @cache
-def _written_fields(kind: type[Rule]) -> tuple[tuple[str, object], ...]:
+def _written_fields(kind: str) -> tuple[tuple[str, object], ...]:
     """The fields of a kind without `kind`, the last: the name that each is written by and its ordinary value."""
     always = object()
-    return tuple((_WRITTEN.get(name, name), _ORDINARY.get(name, always)) for name in kind._fields[:-1])
+    return tuple((_WRITTEN.get(name, name), _ORDINARY.get(name, always)) for name in KINDS[kind]._fields[:-1])
 
 
 def quoted(rule: Rule, quote: str, column: Column) -> Rule:

@@ -22,6 +22,7 @@ LOCALE = HOME / "src/gkplan/locale"
 LANGUAGES = ("en", "zh_CN")
 # Where messages are looked for. click looks its own up in the same domain, so they are translated with ours.
 SOURCES = {"gkplan": HOME / "src/gkplan", "click": Path(click.__file__).parent}
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
@@ -29,7 +30,7 @@ def template() -> Catalog:
     """Every message that can be said, untranslated."""
     found = _catalogue(None)
     for name, folder in SOURCES.items():
-        for file, _line, ids, _comments, context in extract_from_dir(folder, keywords=KEYWORDS):
+        for file, _line, ids, _comments, context in extract_from_dir(folder, METHODS, keywords=KEYWORDS):
             found.add(ids, locations=[(f"{name}/{file}", 0)], context=context)
     return found
 

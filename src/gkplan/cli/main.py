@@ -26,7 +26,7 @@ COMMANDS = (
     *("due", "unit", "units", "status", "list", "show", "explain"),
     *("mark", "event", "set-due", "extend", "undo", "log"),
     *("check", "digest", "notify"),
-    *("export", "timeline", "calendar"),
+    *("export", "report", "timeline", "calendar"),
     *("validate", "schema", "init", "import"),
 )
 """The commands in the order in which help names them; each stands in the module of its name."""

@@ -14,7 +14,7 @@ from gkplan.cli.options import Parameters
 from gkplan.i18n import gettext as _
 
 STDOUT = "-"
-EXTRA_LIBRARIES = frozenset({"docx", "icalendar", "jinja2", "xlsxwriter"})
+EXTRA_LIBRARIES = frozenset({"docx", "icalendar", "jinja2", "markupsafe", "xlsxwriter"})
 """What `pip install 'gkplan[export]'` brings, by the names of its modules."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ATTACHED = re.compile(r"附[件表][ \t\u3000]*[\d一二三四五六七八九]*[ \t\u3000]*[:：][ \t\u3000]*(?P<title>\S.*)")
 _NO_TITLE = re.compile(
     r"附[件表]?[ \t\u3000]*\d*[:：]?"
     r"|[（(].*[）)]"
@@ -18,10 +19,14 @@ _NO_TITLE = re.compile(
 def title(before: Sequence[str]) -> str:
     """The title among the paragraphs before the table (blank ones part blocks): the last block, its lines joined.
 
-    附件1, notes in brackets, 填报单位：… and sentences of a covering letter are none of it. Empty where there is none.
+    附件1, notes in brackets, 填报单位：… and sentences of a covering letter are none of it. 附件：… names the title where
+    nothing stands below it. Empty where there is none.
     """
     block: list[str] = []
     for line in map(str.strip, reversed(before)):
+        attached = _ATTACHED.fullmatch(line)
+        if attached:
+            return "".join(reversed(block)) or attached["title"]
         if line and not _NO_TITLE.fullmatch(line):
             block.append(line)
         elif block:

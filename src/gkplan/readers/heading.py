@@ -19,8 +19,8 @@ _NO_TITLE = re.compile(
 def title(before: Sequence[str]) -> str:
     """The title among the paragraphs before the table (blank ones part blocks): the last block, its lines joined.
 
-    附件1, notes in brackets, 填报单位：… and sentences of a covering letter are none of it. 附件：… names the title where
-    nothing stands below it. Empty where there is none.
+    附件1, notes in brackets, 填报单位：… and sentences of a covering letter are none of it. 附件：… names the title
+    where nothing stands below it. Empty where there is none.
     """
     block: list[str] = []
     for line in map(str.strip, reversed(before)):

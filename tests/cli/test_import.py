@@ -105,6 +105,14 @@ def test_a_mapping_to_no_field_is_a_usage_error(ask: Asker, mapping: str) -> Non
     assert "deadline" in asked.err
 
 
+def test_a_mapping_of_no_column_is_a_usage_error(ask: Asker) -> None:
+    """A slip in a heading would else change nothing, silently; the error names the headings that there are."""
+    asked = ask("import", str(SOURCE), "--map", "责任单位=units")
+
+    assert (asked.code, asked.out) == (2, "")
+    assert "牵头落实单位" in asked.err
+
+
 def test_the_year_and_the_day_of_issue_can_be_told(ask: Asker, tmp_path: Path) -> None:
     """They settle dates without a year, and 即日起."""
     table: Table = [CLEAR[0], ["1", "甲", "做一", "市甲局", "即日起至6月底"]]

@@ -19,7 +19,7 @@ from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.plan.model import Plan
 from gkplan.readers.columns import FIELDS, Field
-from gkplan.readers.doubts import DOUBTS, Doubt, UnreadableError
+from gkplan.readers.doubts import DOUBTS, Doubt, UnknownHeadingError, UnreadableError
 from gkplan.readers.interface import READERS, Draft, Wishes, read_bytes
 from gkplan.writers.clean import visible
 
@@ -172,7 +172,7 @@ def _read(file: str, format_: str | None, wishes: Wishes) -> Draft:
         raise Refusal(
             f"{file}: {_(error.message).format(**error.params)}",
             _("Hint: {hint}").format(hint=hint) if hint else "",
-            ExitCode.UNAVAILABLE,
+            ExitCode.USAGE if isinstance(error, UnknownHeadingError) else ExitCode.UNAVAILABLE,
         ) from error
 
 

@@ -39,6 +39,7 @@ DOUBTS = {
     "broken-characters": N_("characters that could not be read; the file is damaged or in another encoding"),
     "prose": N_("no table; the paragraphs that name units or a time in brackets were read"),
     "paragraph-left-out": N_("a paragraph between those that were read; it names no units and was left out"),
+    "page-without-text": N_("a page without text, perhaps a picture; it was not read"),
     "table-left-out": N_("a table without headings for the work, the units and the time"),
     "continued": N_("a table without headings, read as the one before it continued"),
     "no-deadline-column": N_("no column of deadlines; they were looked for in the requirements alone"),
@@ -90,3 +91,7 @@ class UnreadableError(ValueError):
 
 class MissingExtraError(UnreadableError):
     """A document whose format needs a library that is not installed."""
+
+
+class UnknownHeadingError(UnreadableError):
+    """A document that has no column of a heading that the user speaks of: the user's slip, not the document's."""

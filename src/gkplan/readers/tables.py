@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gkplan.readers.columns import Field
-from gkplan.readers.doubts import Doubt
+from gkplan.plan.findings import N_
+from gkplan.readers.columns import Field, squeezed
+from gkplan.readers.doubts import Doubt, UnknownHeadingError
 from gkplan.readers.grid import Grid
 from gkplan.readers.headings import FALLBACKS, Headings, continued, headings
 from gkplan.readers.lines import Line, table_lines
@@ -16,15 +17,32 @@ _SHOWN = 60
 
 
 def all_lines(grids: Sequence[Grid], mapped: Mapping[str, Field], doubts: list[Doubt]) -> list[Line]:
-    """The lines of every table of the plan, in order; tables of something else are left out and said so."""
+    """The lines of every table of the plan, in order; tables of something else are left out and said so.
+
+    `UnknownHeadingError` where `mapped` speaks of a heading that no table of the plan has.
+    """
     lines: list[Line] = []
-    for grid, found in zip(grids, _headed(grids, mapped, doubts), strict=True):
+    headed = _headed(grids, mapped, doubts)
+    _check_mapped(headed, mapped)
+    for grid, found in zip(grids, headed, strict=True):
         if found:
             lines.extend(table_lines(grid, found, doubts))
         elif len(grid.rows) >= _LEAST and len(grid.rows[0]) >= _LEAST:
             words = " ".join(cell.text for cell in grid.rows[0] if cell.origin == "own")
             doubts.append(Doubt("table-left-out", None, grid.rows[0][0].line, words[:_SHOWN], grid.place))
     return lines
+
+
+def _check_mapped(headed: Sequence[Headings | None], mapped: Mapping[str, Field]) -> None:
+    printed = dict.fromkeys(word for found in headed if found for row in found.printed for word in row if word)
+    for heading in mapped:
+        if printed and squeezed(heading) not in printed:
+            raise UnknownHeadingError(
+                N_("--map speaks of {heading}, and no column has that heading"),
+                N_("there are: {headings}"),
+                heading=heading,
+                headings="、".join(printed),
+            )
 
 
 def paragraphs_before(grids: Sequence[Grid], mapped: Mapping[str, Field]) -> tuple[str, ...]:

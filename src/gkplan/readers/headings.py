@@ -81,7 +81,7 @@ def _joined(row: Sequence[Cell], below: Sequence[Cell]) -> tuple[tuple[str, ...]
     or be a known heading below none; and some column must have a heading over both rows.
     """
     own = [at for at, cell in enumerate(below) if cell.text and cell.origin == "own"]
-    if len(row) != len(below) or not own or len(own) == len(below):
+    if len(row) != len(below) or not own or len(own) == len(below) or _is_one_heading(row):
         return (), ()
     if not all(_is_lower_heading(row, below[at].text, at) for at in own):
         return (), ()

@@ -64,13 +64,13 @@ $(CLIENTS)/.ready: constraints/clients.txt
 	$(CLIENTS)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement constraints/clients.txt
 	@touch $@
 
-office: $(READY) ## Let LibreOffice open what is exported and print it as PDF (after system)
-	$(BIN)/python -m pytest -m office tests/writers
+office: $(READY) ## Let LibreOffice open what is exported, and print what is imported (after system)
+	$(BIN)/python -m pytest -m office tests/writers tests/readers
 
-system: ## Install from Debian's packages what some proofs need: strace, cron, monitoring plugins, LibreOffice (as root)
+system: ## Install from Debian's packages what some proofs need: strace, cron, monitoring plugins, LibreOffice, Chromium (as root)
 	apt-get update -q
 	apt-get install -q -y --no-install-recommends strace cron monitoring-plugins-basic \
-		libreoffice-calc-nogui libreoffice-writer-nogui fonts-noto-cjk
+		libreoffice-calc-nogui libreoffice-writer-nogui chromium fonts-noto-cjk
 
 schema: $(READY) ## Write data/plan.schema.json again
 	$(BIN)/gkplan schema >$(VENV)/plan.schema.json

@@ -61,18 +61,25 @@ def markdown_document(table: Table, before: Iterable[str] = ()) -> bytes:
 def web_page(table: Table, before: Iterable[str] = (), *, encoding: str = "gb18030", pages: int = 1) -> bytes:
     """A page that declares no encoding: cells reach over rows and columns, end tags of cells are left out.
 
-    With `pages` the table is as many tables, the headings printed in each.
+    With `pages` the table is as many tables, the headings and cells merged over their ends printed in each.
     """
     paragraphs = "".join(f"<p align=center><b>{html.escape(words)}</b></p>" for words in before)
-    header, *rows = table
-    cuts = [len(rows) * page // pages for page in range(pages + 1)]
-    cuts = [
-        next((at for at in range(cut, len(rows)) if rows[at][0]), cut) if 0 < cut < len(rows) else cut for cut in cuts
-    ]
-    tables = (_html_table([header, *rows[start:end]]) for start, end in pairwise(cuts))
+    tables = (_html_table(page) for page in _cut(table, pages))
     return f"<html><head><title>x</title></head><body>{paragraphs}{''.join(tables)}<p>附注</p></body></html>".encode(
         encoding
     )
+
+
+def _cut(table: Table, pages: int) -> list[Table]:
+    """A table as so many, each with the headings; a cell merged over a page's end is printed again on the next page."""
+    header, *rows = table
+    words: list[str | None] = [None] * len(header)
+    full: list[list[str | None]] = []
+    for row in rows:
+        words = [above if cell is None else cell for cell, above in zip(row, words, strict=True)]
+        full.append(words)
+    cuts = [len(rows) * page // pages for page in range(pages + 1)]
+    return [[header, full[start], *rows[start + 1 : end]] for start, end in pairwise(cuts)]
 
 
 def _html_table(table: Table) -> str:
@@ -114,12 +121,12 @@ def word_document(
     document: Any = Document()
     for words in before:
         document.add_paragraph(words)
-    header, *rows = table
-    cuts = [len(rows) * page // pages for page in range(pages + 1)]
-    for page, (start, end) in enumerate(pairwise(cuts)):
-        if page:
+    start = 0
+    for page in _cut(table, pages):
+        if start:
             document.add_page_break()
-        _word_table(document, [header, *rows[start:end]], changed, controlled, start)
+        _word_table(document, page, changed, controlled, start)
+        start += len(page) - 1
     document.add_paragraph("附注")
     out = BytesIO()
     document.save(out)

@@ -72,3 +72,18 @@ def test_a_document_of_any_format_is_the_plan(plan: Plan, kind: str) -> None:
         row.rules == read_row(row.deadline, row.requirement, units=row.units, year=2016).rules
         for row in draft.plan.rows()
     )
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [(word_document(TABLE, BEFORE, pages=4), "a.docx"), (web_page(TABLE, BEFORE, pages=4), "a.html")],
+    ids=["docx", "html"],
+)
+def test_a_table_split_over_pages_is_the_plan(plan: Plan, document: bytes, name: str) -> None:
+    """Each page prints the headings, and again the cells merged over its beginning: those are then the row's own."""
+    draft = read_bytes(document, name)
+
+    assert [told(row)[:-1] for row in draft.plan.rows()] == [told(row)[:-1] for row in plan.rows()]
+    inherited = [row.id for row, other in zip(draft.plan.rows(), plan.rows(), strict=True) if told(row) != told(other)]
+    assert 0 < len(inherited) <= 3
+    assert "number-out-of-order" not in codes(draft)

@@ -66,7 +66,8 @@ def _is_aim(words: Around, finishing: int | None) -> bool:
     if before and not _expressions()["reaching"].search(before):
         return bool(_expressions()["finish"].match(after) and _expressions()["subject"].search(before))
     until = before.endswith(("到", "至"))
-    near = finishing is not None and finishing <= (40 if until or not before else 6)
+    opens = not before or before[-1] in "。;\n"
+    near = finishing is not None and finishing <= (40 if until or opens else 6)
     return near or until or bool(_expressions()["shall"].match(after))
 
 

@@ -42,6 +42,7 @@ _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底
 REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
 _PERMITS = re.compile("[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)")
+_IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
 NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
@@ -236,6 +237,8 @@ def issue_start(ctx: Context, start: int) -> int:
 
 def since(match: re.Match[str], ctx: Context) -> list[Found]:
     """From a point of time on, with an open end."""
+    if ctx.column == "requirement" and _IN_FORCE.match(ctx.text, match.end()):
+        return []
     words = match["point"]
     if words is None:
         return [Found(Standing(ctx.issued, None), issue_start(ctx, match.start()), match.end())]
@@ -338,7 +341,7 @@ DATES = (
     ),
     Pattern(
         "year",
-        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|全年|贯穿|农历|阴历|{SEASONS})(?:期间)?{_ENDING}",
+        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|全年|贯穿|及?以后|农历|阴历|{SEASONS})(?:期间)?{_ENDING}",
         bare_year,
         (
             Example("2016年", "by 2016-12-31"),

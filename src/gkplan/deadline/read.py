@@ -15,7 +15,7 @@ from gkplan.deadline.combine import Piece, combine
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.patterns import fallbacks, scanner
 from gkplan.deadline.rules import Column, Rule, Unstated, as_data, quoted
-from gkplan.deadline.text import Squeezed, squeeze
+from gkplan.deadline.text import Squeezed, squeeze, without_numbers
 
 
 class Span(NamedTuple):
@@ -84,7 +84,7 @@ def read(text: str, *, where: Column = "deadline", year: int | None = None, issu
         stated = _unstated(text, squeezed)
         if stated:
             return stated
-    ctx = Context(squeezed.text, where, year, issued)
+    ctx = Context(without_numbers(squeezed.text, months=where == "deadline"), where, year, issued)
     pieces, taken = _scan(ctx)
     if where == "deadline":
         pieces = _fall_back(ctx, pieces)

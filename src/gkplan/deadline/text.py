@@ -32,9 +32,22 @@ _BLANK = " \t\u3000\u00a0\u200b\u200c\u200d\ufeff\u00ad\u2002\u2003\u2009"
 _BREAK = "\r\x0b\x0c\u2028\u2029\x85"
 # A figure that a column or a PDF broke (`2016年1 2月`), and the most that it can be before what follows it.
 _BROKEN = re.compile(
-    r"(?<!\d)\d{1,4}(?: {1,8}\d{1,4}){1,5}(?= {0,8}(年|月|日 {0,8}之? {0,8}内|[日号]|个|工 {0,8}作|天|小 {0,8}时))",
+    r"(?<!\d)\d{1,4}(?: {1,8}\d{1,4}){1,5}"
+    r"(?= {0,8}(年(?: {0,8}[底末第上下年一二三四\d])?|月|日 {0,8}之? {0,8}内"
+    r"|[日号]|个|工 {0,8}作|天|小 {0,8}时|分|[-至到前]))",
     re.ASCII,
 )
+# The number of an item at the start of a text, a line or a sentence: it is no part of the date behind it. In a cell
+# 6、12月底前 names two months; in a requirement it is item 6, unless both months are given their share (各, 分别).
+_ITEM = re.compile(
+    r"(?<![^\n。;])(?:[1-9]\d?(?:\.(?=\d{4}[年./-]|\d\d?年|\d{1,2}(?:[-至到]\d{1,2})?月|\d{1,3}(?:个?工作日|[日天]内)|\D)"
+    r"|、(?=\d{4}[年./-]|\D))|[①-⑳]|\([一二三四五六七八九十\d]{1,3}\)(?=.))",
+    re.ASCII,
+)
+_ITEM_BEFORE_MONTH = re.compile(
+    r"(?<![^\n。;])[1-9]\d?、(?=\d{1,2}(?:[-至到]\d{1,2})?月(?![^。;\n]{0,24}(?:各|分别)))", re.ASCII
+)
+_MARKS = re.compile("[.、)①-⑳]")
 _MOST = {"月": 12, "日": 31, "号": 31}
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {
@@ -85,6 +98,17 @@ def squeeze(text: str) -> Squeezed:
     return Squeezed("".join([folded[place] for place in places[:-1]]), tuple(places))
 
 
+def without_numbers(text: str, *, months: bool) -> str:
+    """Squeezed text with line breaks in the place of its items' numbers, so that places stay what they are.
+
+    `months`: 6、12月底前 names two months.
+    """
+    if not _MARKS.search(text):
+        return text
+    plain = _ITEM.sub(_line_breaks, text)
+    return plain if months else _ITEM_BEFORE_MONTH.sub(_line_breaks, plain)
+
+
 def number(digits: str) -> int:
     """The value of digits, ASCII or Chinese: `12`, `十二`, `廿五`, `二〇一六`, `一百二十`."""
     if digits.isdecimal():
@@ -116,6 +140,10 @@ def _folding() -> dict[int, str]:
     return str.maketrans(table | {"⻑": "长", "⻓": "长"})
 
 
+def _line_breaks(number: re.Match[str]) -> str:
+    return "\n" * len(number[0])
+
+
 def _breaks(text: str) -> set[int]:
     """Where blanks begin that stand inside one figure: the longest that makes sense before what follows it."""
     breaks: set[int] = set()
@@ -123,16 +151,20 @@ def _breaks(text: str) -> set[int]:
         blanks = [(blank.start(), blank.end()) for blank in re.finditer(" +", found[0])]
         starts = [found.start(), *(found.start() + end for _start, end in blanks)]
         for nth, start in enumerate(starts):
-            if _is_figure(text[start : found.end()].replace(" ", ""), found[1]):
+            if _is_figure(text, start, found):
                 breaks.update(found.start() + begin for begin, _end in blanks[nth:])
                 break
     return breaks
 
 
-def _is_figure(digits: str, unit: str) -> bool:
-    """Whether digits are one figure before a unit: a year of four, a month, a day, or a count."""
-    if unit == "年":
-        return len(digits) == 4
+def _is_figure(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether digits from `start` are one figure before a unit: a year of four (of two in 21年底), a day, a count."""
+    digits, unit = text[start : found.end()].replace(" ", ""), found[1]
+    if unit[0] == "年":
+        return len(digits) == 4 or (len(digits) == 2 and len(unit) > 1)
+    if unit in "-至到前":
+        is_day = len(digits) == 2 and int(digits) <= 31 and text[:start].rstrip(" ").endswith("月")
+        return is_day or (unit != "前" and len(digits) == 4 and digits.startswith(("19", "20")))
     most = _MOST.get(unit)
     return len(digits) <= 3 if most is None else len(digits) <= 2 and 1 <= int(digits) <= most
 

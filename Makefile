@@ -70,7 +70,7 @@ office: $(READY) ## Let LibreOffice open what is exported, and print what is imp
 system: ## Install from Debian's packages what some proofs need: strace, cron, monitoring plugins, LibreOffice, Chromium (as root)
 	apt-get update -q
 	apt-get install -q -y --no-install-recommends strace cron monitoring-plugins-basic \
-		libreoffice-calc-nogui libreoffice-writer-nogui chromium fonts-noto-cjk
+		libreoffice-calc-nogui libreoffice-writer-nogui antiword chromium fonts-noto-cjk
 
 schema: $(READY) ## Write data/plan.schema.json again
 	$(BIN)/gkplan schema >$(VENV)/plan.schema.json

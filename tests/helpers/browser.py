@@ -100,6 +100,7 @@ class Browser:
 
     def pdf(self) -> bytes:
         """The page as it is printed."""
+        self.media("print")
         return base64.b64decode(self.ask("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
 
     def settle(self, seconds: float) -> None:

@@ -45,7 +45,7 @@ class Scanner:
         self._follows = {
             (pattern.name, figures): follows(pattern.regex, figures) for pattern in patterns for figures in FIGURES
         }
-        self._rows: dict[tuple[str, int, str], tuple[Row, ...]] = {}
+        self._rows: dict[str | tuple[bool, int, str], tuple[Row, ...]] = {}
         known = [found for found in self._starts.values() if found is not None]
         anchors = re.escape("".join(sorted(frozenset().union(*known))))
         self._anchor = re.compile(f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]")
@@ -58,31 +58,41 @@ class Scanner:
         """
         while anchor := self._anchor.search(text, at):
             at = anchor.start()
-            character = anchor[0]
-            end = at + 1
-            if character in NUMERALS:
-                end = self._number.match(text, at).end()  # type: ignore[union-attr]
-                key = ("0" if character in DIGITS else "一", min(end - at, LONGEST_NUMBER + 1), text[end : end + 1])
+            after = at + 1
+            character = text[at]
+            if character not in NUMERALS:
+                rows = self._rows.get(character) or self._beginning_with(character)
             else:
-                key = (character, 0, "")
-            rows = self._rows.get(key)
-            for pattern, match in self._learn(*key) if rows is None else rows:
+                end = self._number.match(text, at).end()  # type: ignore[union-attr]
+                in_digits = character in DIGITS
+                if in_digits:
+                    after = end
+                numerals = end - at if end - at <= LONGEST_NUMBER else LONGEST_NUMBER + 1
+                behind = text[end : end + 1]
+                known = self._rows.get((in_digits, numerals, behind))
+                rows = self._beginning_with_number(in_digits, numerals, behind) if known is None else known
+            for pattern, match in rows:
                 found = match(text, at)
                 if found:
                     return pattern, found
-            at = end if character in DIGITS else at + 1
+            at = after
         return None
 
-    def _learn(self, character: str, numerals: int, behind: str) -> tuple[Row, ...]:
-        """The rows that can begin with a character or, for a number, with so many numerals before `behind`."""
-        firsts = frozenset(character)
-        if numerals:
-            firsts = DIGITS if character in DIGITS else CHINESE_FIGURES
-        rows = self._rows[character, numerals, behind] = tuple(
+    def _beginning_with(self, character: str) -> tuple[Row, ...]:
+        """The rows that can begin with a character that is no numeral."""
+        rows = self._rows[character] = tuple(
+            row(pattern) for pattern in self._patterns if not _disjoint(self._starts[pattern.name], character)
+        )
+        return rows
+
+    def _beginning_with_number(self, in_digits: bool, numerals: int, behind: str) -> tuple[Row, ...]:
+        """The rows that can begin with a number of so many digits (or Chinese figures) before `behind`."""
+        figures = DIGITS if in_digits else CHINESE_FIGURES
+        rows = self._rows[in_digits, numerals, behind] = tuple(
             row(pattern)
             for pattern in self._patterns
-            if not _disjoint(self._starts[pattern.name], firsts)
-            and not (numerals and behind and self._ruled_out(pattern, firsts, numerals, behind))
+            if not _disjoint(self._starts[pattern.name], figures)
+            and not (behind and self._ruled_out(pattern, figures, numerals, behind))
         )
         return rows
 

@@ -56,28 +56,28 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
     are those of the point before, else the plan's.
     """
     year_words, rest = _apart(words)
-    feast = _feast_name(rest)
-    shape = None if feast else _shape(rest, ctx.month)
-    if shape is None and feast is None:
+    meant = _meant(rest, ctx.month)
+    if meant is None:
         return None
     year = _year(ctx, year_words)
     known = year if year is not None else _UNKNOWN_YEAR + _later(year_words)
     if not 1900 <= known <= 2200:
         return None
-    if feast:
-        day = feast_day_of(feast, known) if year else None
+    if isinstance(meant, str):
+        day = feast_day_of(meant, known) if year else None
         return Stretch(day, day, "day", edge=False, known=True) if day else None
-    assert shape is not None
+    shape = meant
     if shape.month is not None:
         ctx.month = shape.month
     last = _day(known, shape.last)
+    first = last if shape.first == shape.last else _day(known, shape.first)
     if year is None:
         ctx.doubt("no-year", start, end)
     if shape.doubt:
         ctx.doubt(shape.doubt, start, end)
     if shape.named and last.day != shape.last[1]:
         ctx.doubt("no-such-date", start, end)
-    return Stretch(_day(known, shape.first), last, shape.size, shape.edge, year is not None)
+    return Stretch(first, last, shape.size, shape.edge, year is not None)
 
 
 def _apart(words: str) -> tuple[str, str]:
@@ -115,13 +115,17 @@ def _year(ctx: Context, words: str) -> int | None:
 
 
 @lru_cache(maxsize=4096)
+def _meant(words: str, month: int | None) -> Shape | str | None:
+    """What words without a year mean behind a point of that month: the shape of a point, or a feast's name."""
+    return _feast_name(words) or _shape(words, month)
+
+
 def _feast_name(words: str) -> str | None:
     """The feast that words without a year name; None where they name none."""
     found = re.fullmatch(rf"[“\"']?({FEASTS}|十一)[”\"']?{FEAST_WORD}", words)
     return found[1] if found else None
 
 
-@lru_cache(maxsize=4096)
 def _shape(words: str, month: int | None) -> Shape | None:
     """What words without a year mean behind a point of that month; None where they mean nothing."""
     found = parts().match(words)

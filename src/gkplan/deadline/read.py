@@ -51,7 +51,7 @@ class Reading(NamedTuple):
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules alone, in the order of the text."""
-        return tuple(mention.rule for mention in self.mentions)
+        return tuple([mention.rule for mention in self.mentions])
 
 
 DOUBTS = {

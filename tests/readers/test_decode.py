@@ -39,5 +39,5 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 
 def test_a_text_longer_than_any_is_refused() -> None:
     """Before it is decoded."""
-    with pytest.raises(UnreadableError, match="larger than 32 MB"):
-        decoded(b"a" * (32 * 2**20 + 1))
+    with pytest.raises(UnreadableError, match="larger than 16 MB"):
+        decoded(b"a" * (16 * 2**20 + 1))

@@ -33,7 +33,7 @@ def _with_body(change: Callable[[bytes], bytes], *more: tuple[str, bytes]) -> by
 
 BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "empty": (lambda: b" \n", "a.docx", "empty"),
-    "a page of 50 MB": (lambda: b"<html><body>" + b"<p>a" * (50 * 2**18), "a.html", "larger than 32 MB"),
+    "a page of 50 MB": (lambda: b"<html><body>" + b"<p>a" * (50 * 2**18), "a.html", "larger than 16 MB"),
     "100,000 rows of a page": (lambda: web_page(MANY), "a.html", "more than 20000 rows"),
     "100,000 rows of values": (lambda: csv_document(MANY), "a.csv", "more than 20000 rows"),
     "100,000 rows of Markdown": (lambda: markdown_document(MANY), "a.md", "more than 20000 rows"),
@@ -45,7 +45,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "tags without end": (
         lambda: _with_body(lambda body: body + os.urandom(2**18).hex().replace("a", "<a>").encode() * 20),
         "a.docx",
-        "too large",
+        "more than 500000 tags",
     ),
     "a bomb": (lambda: _with_body(lambda body: body + b" " * (80 * 2**20)), "a.docx", "unpacks to far more"),
     "a bomb in another part": (
@@ -70,6 +70,11 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
         lambda: _with_body(lambda body: body.replace(b"<w:tbl>", b"<w:tbl><w:tr><w:tc>" * 2_000, 1)),
         "a.docx",
         "damaged",
+    ),
+    "a page of nothing but tags": (
+        lambda: b"<html><body>" + b"<b>x</b>" * 1_000_000,
+        "a.html",
+        "more than 1500000 tags",
     ),
     "boxes in boxes": (lambda: b"<div>" * 1_000_000, "a.html", "deeper"),
     "boxes in boxes, closed": (lambda: b"<i>" * 500 + b"a" + b"</i>" * 500, "a.html", "deeper"),

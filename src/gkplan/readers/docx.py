@@ -6,11 +6,10 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
-from gkplan.plan.findings import N_
 from gkplan.readers import html
 from gkplan.readers.doubts import Doubt, UnreadableError
 from gkplan.readers.grid import Grid
-from gkplan.readers.limits import check_rows, damaged, opened, part, refuse_declarations
+from gkplan.readers.limits import check_rows, check_tags, damaged, opened, part, refuse_declarations
 
 MOST_TAGS = 500_000
 """Of a document with more tags, some 7,000 rows, mammoth would make a page for longer than 10 seconds."""
@@ -44,12 +43,7 @@ def _checked(archive: ZipFile) -> bytes:
             content = part(archive, name)
             refuse_declarations(content)
             tags += content.count(b"<")
-    if tags > MOST_TAGS:
-        raise UnreadableError(
-            N_("the document is too large to be read as Word's: {tags} tags"),
-            N_("copy the table into a spreadsheet and save that as xlsx"),
-            tags=tags,
-        )
+    check_tags(tags, MOST_TAGS)
     body = b"".join(part(archive, name) for name in archive.namelist() if _BODY.fullmatch(name))
     check_rows(sum(1 for _ in _ROW.finditer(body)))
     return body

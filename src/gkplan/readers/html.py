@@ -12,7 +12,7 @@ from gkplan.readers.columns import columns
 from gkplan.readers.decode import decoded
 from gkplan.readers.doubts import Doubt, Place, UnreadableError
 from gkplan.readers.grid import Grid, Spanned, spread
-from gkplan.readers.limits import check_rows
+from gkplan.readers.limits import check_rows, check_tags, check_text_size
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -52,7 +52,9 @@ def read(data: bytes) -> tuple[Grid, ...]:
 
     `UnreadableError` where the bytes are no text, or the page is deeper or longer than any.
     """
+    check_text_size(data)
     check_rows(sum(1 for _ in _ROW.finditer(data)))
+    check_tags(data.count(b"<"))
     declared = _DECLARED.search(data[:4096])
     found = grids(decoded(data, declared[1].decode("ascii") if declared else None))
     if _BEGINNING.search(data) and not _END.search(data):

@@ -16,7 +16,7 @@ from gkplan.readers.doubts import UnreadableError
 
 MOST_BYTES = 64 * 2**20
 """The most bytes that a document may have."""
-MOST_TEXT = 32 * 2**20
+MOST_TEXT = 16 * 2**20
 """The most bytes that a page, a text or a table of values may have: pages have markup, and no pictures inside."""
 MOST_UNPACKED = 64 * 2**20
 """The most bytes that a container's parts may unpack to together, pictures left out."""
@@ -27,6 +27,8 @@ MOST_ROWS = 20_000
 """The most rows that the tables of a document may have together."""
 MOST_CELLS = 2_000_000
 """The most places that one table may have, merged ones counted as often as they reach over."""
+MOST_TAGS = 1_500_000
+"""The most tags that a page may have: what a parser builds from each takes a hundred times its bytes."""
 _MEDIA = re.compile(r"(?:word|xl|ppt)/(?:media|embeddings|fonts)/")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -52,6 +54,16 @@ def check_rows(rows: int) -> None:
             N_("the document has more than {limit} rows"),
             N_("import one published table at a time"),
             limit=MOST_ROWS,
+        )
+
+
+def check_tags(tags: int, most: int = MOST_TAGS) -> None:
+    """Refuse a document whose markup would take minutes and gigabytes to take apart."""
+    if tags > most:
+        raise UnreadableError(
+            N_("the document has more than {limit} tags"),
+            N_("copy the table into a spreadsheet and save that as xlsx"),
+            limit=most,
         )
 
 
@@ -90,7 +102,8 @@ def part(archive: ZipFile, name: str) -> bytes:
 
 def refuse_declarations(xml: bytes) -> None:
     """Refuse XML that declares a document type or an entity, in any encoding that parsers guess: Word writes none."""
-    if _DECLARATION.search(xml.replace(b"\0", b"") if b"\0" in xml else xml):
+    plain = xml.replace(b"\0", b"") if b"\0" in xml else xml
+    if b"<!" in plain and _DECLARATION.search(plain):
         raise UnreadableError(
             N_("the document declares entities, as no office program does; it was made to do harm"),
             N_("copy the table into a new document and save that"),

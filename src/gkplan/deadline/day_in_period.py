@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from gkplan.calendar.period import Freq
 from gkplan.deadline.grammar import (
@@ -84,13 +84,18 @@ def _days_of_year(tail: re.Match[str]) -> Days:
         return [None], (number(tail["first"]), number(tail["last"]))
     if tail["happening"]:
         return [None], None
-    listed = _BARE_MONTH.sub(r"\1月", tail["points"])
+    return list(_listed_days(tail["points"], bool(tail["before"]))) or [None], None
+
+
+@lru_cache(maxsize=4096)
+def _listed_days(words: str, before: bool) -> tuple[str | None, ...]:
+    """The days of a year that words list: 6月底和12月底. `before`: 前 stands behind them."""
+    listed = _BARE_MONTH.sub(r"\1月", words)
     points = [one.groupdict() for one in parts().finditer(listed) if one[0]]
     for point in points:
         if point["month"] and not point["part"] and not point["day"]:
             point |= {"day": points[-1]["day"], "part": points[-1]["part"]}
-    days = [_day_of_year(point, bool(tail["before"])) for point in points]
-    return days or [None], None
+    return tuple([_day_of_year(point, before) for point in points])
 
 
 def _day_of_year(point: dict[str, str], before: bool) -> str | None:

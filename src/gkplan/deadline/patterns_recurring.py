@@ -72,6 +72,7 @@ _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:次(?![日月年年])|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
 )
+_TIMES_WORD = re.compile("[次期轮回遍场]")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 _HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
@@ -108,7 +109,7 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
         unit, end = Every("daily"), working.end()
     elif unit.times == 1 and (named := named_days(ctx.text, end, unit.freq)):
         (days, season), end = named
-    counted = _TIMES.match(ctx.text, end)
+    counted = _TIMES_WORD.search(ctx.text, end, end + 48) and _TIMES.match(ctx.text, end)
     times = unit.times
     if counted:
         times, end = times * max(number(counted["times"]), 1), counted.end()

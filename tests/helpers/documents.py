@@ -79,7 +79,7 @@ def _cut(table: Table, pages: int) -> list[Table]:
         words = [above if cell is None else cell for cell, above in zip(row, words, strict=True)]
         full.append(words)
     cuts = [len(rows) * page // pages for page in range(pages + 1)]
-    return [[header, full[start], *rows[start + 1 : end]] for start, end in pairwise(cuts)]
+    return [[header, *full[start : start + 1], *rows[start + 1 : end]] for start, end in pairwise(cuts)]
 
 
 def _html_table(table: Table) -> str:

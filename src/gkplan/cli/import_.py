@@ -226,7 +226,8 @@ def doubt_line(file: str, doubt: Doubt) -> str:
     words = "\\n".join(words.splitlines())
     row = f" [{doubt.row}]" if doubt.row else ""
     why = _(DOUBTS[doubt.code])
-    return f"{_where(file, doubt)}{row} {why}{_(': {words}').format(words=words) if words else ''}"
+    said = _("{why}: {words}").format(why=why, words=words) if words else why
+    return f"{_where(file, doubt)}{row} {said}"
 
 
 def _where(file: str, doubt: Doubt) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from gkplan.deadline.read import Mention, Reading, Span, read
@@ -52,7 +53,7 @@ def read_row(
     the requirement make no rule.
     """
     readings: dict[Column, Reading] = {
-        "deadline": read(deadline, where="deadline", year=year, issued=issued),
+        "deadline": _read_cell(deadline, year, issued),
         "requirement": read(requirement, where="requirement", year=year, issued=issued),
     }
     scopes = _scopes(readings["deadline"], requirement)
@@ -77,6 +78,12 @@ def read_row(
         if column == "deadline" or one.text[slice(*span)] not in told
     ]
     return RowReading(tuple(_spanned(rules, year)), tuple(doubts), tuple(unparsed))
+
+
+@lru_cache(maxsize=1024)
+def _read_cell(deadline: str, year: int | None, issued: date | None) -> Reading:
+    """A deadline cell read once, however many rows of a table have the same."""
+    return read(deadline, where="deadline", year=year, issued=issued)
 
 
 def _scopes(reading: Reading, requirement: str) -> list[str | None]:

@@ -30,6 +30,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _MINUTES = re.compile(r"(?<=h)[^a-z]*m+|m+(?=[^a-z]*s)")
 # A cell with a value; empty ones, which have a style alone, reach to the sheet's end in many real tables.
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[ >])([^<>]*)(?<!/)>")
+_PLACES = re.compile(rb"""<(?:\w+:)?c(?=[ >])(?:[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'])?[^<>]*(?<!/)>""")
 _AT = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _STYLE = re.compile(rb"""\bs=["'](\d{1,6})["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\br=["'](\d{1,7})["'])([^<>]*)>""")
@@ -58,16 +59,15 @@ class Sheet(NamedTuple):
 
     def check_extent(self) -> None:
         """Refuse a sheet whose cells stand so far apart that a table of all between them is larger than any."""
-        rows, columns, count = 0, 0, 0
-        for at, _words in self._cells():
-            count += 1
-            row, column = at or (0, 0)
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-            if at is None:  # a cell without its place stands behind the one before, in its row
-                columns += 1
-        if count and not rows:
-            rows = max((int(row[1]) for row in _ROW.finditer(self.xml)), default=count)
-        check_cells(max(rows * columns, count))
+        cells = _PLACES.findall(self.xml)
+        places = set(cells)
+        letters, numbers = ({place[at] for place in places} - {b""} for at in (0, 1))
+        columns = max((_column(each) + 1 for each in letters), default=0)
+        rows = max(map(int, numbers), default=0)
+        if (b"", b"") in places:  # cells without their places stand behind those before, in their rows
+            columns += cells.count((b"", b""))
+            rows = max((rows, *(int(row[1]) for row in _ROW.finditer(self.xml))))
+        check_cells(max(rows * columns, len(cells)))
 
     def _cells(self) -> Iterator[tuple[tuple[int, int] | None, bytes]]:
         for cell in _CELL.finditer(self.xml):

@@ -91,10 +91,7 @@ def _grid(sheet: CalamineSheet, name: str, known: Workbook | None, doubts: list[
     check_cells(sheet.height * sheet.width)
     top, left = sheet.start or (0, 0)
     shown = _Shown(_shapes(known, name) if known else None)
-    rows = [
-        [_cell(value, (number, column), shown, place, doubts) for column, value in enumerate(row, left)]
-        for number, row in enumerate(sheet.to_python(), top)
-    ]
+    rows = [_row(row, (number, left), shown, place, doubts) for number, row in enumerate(sheet.to_python(), top)]
     _merge(rows, sheet.merged_cell_ranges or (), (top, left))
     printed = tuple(tuple(row) for row in rows if any(cell.origin == "own" for cell in row))
     doubts.extend(_hidden(known, name, {row[0].line for row in printed}))
@@ -109,17 +106,24 @@ def _shapes(known: Workbook, name: str) -> dict[tuple[int, int], Shape]:
     return {at: short[style] for at, style in known.sheets[name].styles().items() if style in short}
 
 
-def _cell(value: Value, at: tuple[int, int], shown: _Shown, place: Place, doubts: list[Doubt]) -> Cell:
-    line = at[0] + 1
-    if isinstance(value, str):
-        text = value.strip()
-        if "\n" in text or "\r" in text:
-            text = "\n".join(part.strip() for part in text.splitlines())
-    else:
-        text = words(value, shown.of(at))
+def _row(
+    values: Sequence[Value], start: tuple[int, int], shown: _Shown, place: Place, doubts: list[Doubt]
+) -> list[Cell]:
+    number, left = start
+    line = number + 1
+    blank = Cell("", "blank", line)
+    cells: list[Cell] = []
+    for column, value in enumerate(values, left):
+        text = _text(value) if isinstance(value, str) else words(value, shown.of((number, column)))
+        cells.append(Cell(text, "own", line) if text else blank)
         if shown.shapes is None and isinstance(value, date) and value.day == 1:
             doubts.append(Doubt("date-of-month", None, line, text, place))
-    return Cell(text, "own" if text else "blank", line)
+    return cells
+
+
+def _text(value: str) -> str:
+    text = value.strip()
+    return "\n".join(part.strip() for part in text.splitlines()) if "\n" in text or "\r" in text else text
 
 
 def words(value: Value, parts: Shape = DAY) -> str:
@@ -151,11 +155,11 @@ def _merge(rows: Sequence[list[Cell]], ranges: Iterable[Merged], start: tuple[in
             continue
         places += (below - above) * (after - beside)
         check_cells(places)
-        text = rows[above][beside].text
-        for row in range(above, below):
-            for column in range(beside, after):
-                if (row, column) != (above, beside):
-                    rows[row][column] = Cell(text, "merged", rows[row][column].line)
+        first_cell = rows[above][beside]
+        for number in range(above, below):
+            merged = Cell(first_cell.text, "merged", number + top + 1)
+            rows[number][beside:after] = [merged] * (after - beside)
+        rows[above][beside] = first_cell
 
 
 def _hidden(known: Workbook | None, name: str, lines: set[int]) -> Iterator[Doubt]:

@@ -101,7 +101,10 @@ def test_a_wrong_name_is_an_error(data: bytes, name: str, asked: str | None) -> 
     [
         (web_page(TABLE), "a.xls", "html", "html"),
         (b"<p>piece", "a.HTML", None, "html"),
-        (csv_document(TABLE), "a.txt", None, "txt"),
+        (csv_document(TABLE), "a.txt", None, "csv"),
+        (csv_document(TABLE), "a.txt", "txt", "txt"),
+        (csv_document(TABLE, apart="\t"), "a.txt", None, "txt"),
+        (markdown_document(TABLE), "a.txt", None, "md"),
         (csv_document(TABLE), "a.txt", "csv", "csv"),
         (csv_document(TABLE), "unnamed", None, "csv"),
         (markdown_document(TABLE), "unnamed", None, "md"),

@@ -55,7 +55,9 @@ def settled(data: bytes, file: str, asked: str | None = None) -> str:
     if found is None and said == "html" and b"<" in data:
         return said  # a piece of a page, or a page that begins as none should
     if found is None:
-        return said if said in TEXTS else _text_format(data, said, file)
+        if said in TEXTS and (asked or said != "txt"):
+            return said
+        return _text_format(data, None if said == "txt" else said, file)
     if said not in {None, found}:
         raise UnreadableError(
             N_("{file} is no {said} document: its content is {found}"),
@@ -113,7 +115,7 @@ def _named(data: bytes, entry: str) -> bool:
 
 
 def _text_format(data: bytes, said: str | None, file: str) -> str:
-    """Which kind of text a document without a telling name is."""
+    """Which kind of text a document is that is called a text, or nothing."""
     if said is not None:
         raise UnreadableError(
             N_("{file} is no {said} document: it is damaged, or a text under a wrong name"),
@@ -124,7 +126,7 @@ def _text_format(data: bytes, said: str | None, file: str) -> str:
     text = decoded(data)
     if _DELIMITER_ROW.search(text):
         return "md"
-    return "csv" if _comma_apart(text.splitlines()[:20]) else "txt"
+    return "csv" if "\t" not in text and _comma_apart(text.splitlines()[:20]) else "txt"
 
 
 def _comma_apart(lines: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ CLIENTS := .venv-clients
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit fuzz crash goals bench cron clients office system schema catalogues docs dist constraints clean
+.PHONY: help setup run test check unit fuzz crash goals bench cron clients office system schema catalogues docs pictures dist constraints clean
 
 help: ## What can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -83,6 +83,9 @@ docs: $(READY) ## Write what the documents take from the program again: sessions
 	$(BIN)/python tools/deadlines_md.py >$(VENV)/deadlines.md
 	mv $(VENV)/deadlines.md docs/deadlines.md
 	$(BIN)/python tools/sessions.py README.md README.zh-CN.md
+
+pictures: $(READY) ## Draw the pictures of the READMEs again (after system)
+	$(BIN)/python -m tools.pictures
 
 dist: $(READY) ## Build the sdist and the wheel into dist/
 	$(BIN)/python -m hatchling build

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pypdfium2 import PdfDocument
 from tests.cli.conftest import SMALL
-from tests.helpers.browser import CHROMIUM, Browser, browsing
+from tools.browser import CHROMIUM, Browser, browsing
 from tests.helpers.extracts import extract, marked
 from tests.helpers.plans import by, plan, row
 

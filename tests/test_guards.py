@@ -30,6 +30,7 @@ _NAMES = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "c
 QUESTIONS = [
     *(["due"], ["due", "--month", "2016-07"], ["unit", "市房管局"], ["units"], ["status"], ["status", "overdue"]),
     *(["list"], ["list", "--grep", "要求"], ["show", "2.1"], ["show", "2.1@2016-Q1"], ["log"], ["log", "2.1"]),
+    *(["timeline"], ["timeline", "--year", "2017"], ["calendar"], ["calendar", "--quarter", "2016-Q3"]),
 ]
 FORMATS = ["table", "tsv", "json", "jsonl", "csv", "md"]
 

@@ -101,3 +101,14 @@ def test_an_empty_answer_is_an_answer(small: Asker) -> None:
     """Nothing kept: no bars, and still the frame."""
     assert small.of("timeline", "--task", "99", format_="table").code == 0
     assert small.json("timeline", "--task", "99")["occurrences"] == []
+
+
+def test_on_a_narrow_terminal_the_scale_stands_above_each_strip(small: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 40 columns each row is a list; its strip is whole, in one line, under the months."""
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = small.of("timeline", "--task", "2", format_="table").out.splitlines()
+    at = lines.index("Item 2.1")
+    assert lines[at + 1] == "1  2  3  4  5  6  7  8  9  10 11 12"
+    assert lines[at + 2].strip() == "▾"
+    assert lines[at + 3][lines[at + 2].index("▾")] == "|"
+    assert len(lines[at + 3]) == 36

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from pypdfium2 import PdfDocument
 from tests.cli.conftest import SMALL
-from tools.browser import CHROMIUM, Browser, browsing
 from tests.helpers.extracts import extract, marked
 from tests.helpers.plans import by, plan, row
+from tools.browser import CHROMIUM, Browser, browsing
 
 from gkplan import i18n
 from gkplan.plan.load import load

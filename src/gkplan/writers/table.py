@@ -142,12 +142,17 @@ def _drawn(table: Table, widths: Sequence[int]) -> RichTable:
 
 
 def _list(table: Table, console: Console) -> None:
-    """A table as a list: for each row its cells, one below the other, each after its column's heading."""
+    """A table as a list: for each row its cells, one below the other, each after its column's heading.
+
+    A heading of several lines is a scale: what it measures stands right below it.
+    """
     for number, row in enumerate(table.rows):
         if number:
             console.print()
         for column, cell in zip(table.columns, row, strict=True):
-            if cell.text:
+            if "\n" in column.heading:
+                _say(console, [Cell(f"{column.heading}\n", "dim"), cell])
+            elif cell.text:
                 _say(console, [Cell(f"{column.heading} ", "dim"), Cell(cell.text.replace("\n", " "), cell.style)])
 
 

@@ -89,7 +89,14 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     if ("了" in after or "以来" in after) and _expressions()["past"].search(after):
         return True
-    return before.endswith(("截至", "截止", "截至到", "截止到")) and bool(re.search("已|共|累计|尚|仍", after))
+    if _expressions()["already"].search(before) or _expressions()["happened"].match(after):
+        return True
+    if not before.endswith(("截至", "截止", "截至到", "截止到")):
+        return False
+    if re.search("已|共|累计|尚|仍", after):
+        return True
+    counted = _expressions()["stands"].search(before) and _expressions()["counted"].search(after)
+    return bool(counted) and not _expressions()["finishing"].search(after)
 
 
 def names(words: Around) -> bool:
@@ -99,9 +106,18 @@ def names(words: Around) -> bool:
     return words.after[:1] == "的" or bool(_expressions()["names"].search(words.before))
 
 
+def refers(words: Around) -> bool:
+    """Whether a point says when something is measured or of which year: 标准时点为11月1日, 上一年度1月至12月."""
+    return bool(_expressions()["refers"].search(words.before))
+
+
 def describes(words: Around) -> bool:
     """Whether a point only tells which things are meant: 2004年底前投运的电厂."""
-    return "的" in words.after and bool(_expressions()["which"].match(words.after))
+    if "的" not in words.after:
+        return False
+    if _expressions()["which"].match(words.after):
+        return True
+    return bool(_expressions()["those"].search(words.before) and _expressions()["made"].match(words.after))
 
 
 def _quoted(words: Around) -> bool:
@@ -112,6 +128,19 @@ def _quoted(words: Around) -> bool:
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         "shall": re.compile("(?:年度)?[,，]?(?:要|将|底)"),
+        "already": re.compile("已经?(?:[于在]|[^,。;\n]{1,4}(?:于|在))?$"),
+        "happened": re.compile("[,，]?[^。;\n]{0,16}?发生了?(?:[一二三四五六七八九十多数]|\\d{1,4})余?[多]?[起例次件]"),
+        "stands": re.compile("(?:^|[,。;:\n])截[至止]到?$"),
+        "counted": re.compile("\\d[\\d.]{0,9}余?(?:万|亿)?(?:[户家人名个件起亩吨条项处座所辆套元]|公里|%)"),
+        # When a thing is measured, or of which year it is: it obliges to nothing at that day.
+        "refers": re.compile(
+            "(?:(?:标准|调查|普查|统计|基准|数据)?时点|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|统计(?:时间|期间|区间))(?:为|是|:)?$"
+            "|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
+        ),
+        "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),
+        "made": re.compile(
+            "[\u4e00-\u9fff、]{1,20}(?:制发|制定|印发|发布|出台|公布|施行|实施|签订|订立|建设|设立)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff“《]"
+        ),
         "past": re.compile("(?<!为)了(?!解)|以来"),
         "finishing": re.compile(_FINISHING),
         "names": re.compile(f"(?:{_NAMING})$"),

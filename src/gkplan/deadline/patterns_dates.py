@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from gkplan.calendar.period import following, last_day, period_of
-from gkplan.deadline.duty import around, describes, duty, names, over
+from gkplan.deadline.duty import around, describes, duty, names, over, refers
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -42,6 +42,10 @@ _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底
 REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
 _PERMITS = re.compile("[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)")
+# What makes a start that lies before the plan's year one of something that still goes on.
+_GOES_ON_SINCE = re.compile(
+    "[^。;\n]{0,30}?(?:每|按[月季周年日]|逐[月季年]|定期|长期|持续|施行|实施|执行|实行|开展|推行|推进|启动|全面|试行|建立|设立|组织|纳入)"
+)
 _IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
@@ -97,7 +101,7 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | No
 def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) -> By | Window | None:
     """What a point says in a requirement, where it may oblige to nothing."""
     words = around(ctx, match.start(), match.end())
-    if over(ctx, words, days, bare=not ending and not days.edge) or describes(words):
+    if over(ctx, words, days, bare=not ending and not days.edge) or describes(words) or refers(words):
         return None
     if ending.endswith("前"):
         return None if _PERMITS.match(words.after) else before(ctx, match, days)
@@ -243,9 +247,15 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
     if words is None:
         return [Found(Standing(ctx.issued, None), issue_start(ctx, match.start()), match.end())]
     days = stretch(ctx, words, match.start("point"), match.end("point"))
-    if days is None:
+    if days is None or (ctx.column == "requirement" and _began(ctx, days, match.end())):
         return []
     return [Found(Standing(days.day(days.first), None), match.start(), match.end())]
+
+
+def _began(ctx: Context, days: Stretch, end: int) -> bool:
+    """Whether a start before the plan's year tells of what began then, and nothing that goes on is asked for."""
+    past = ctx.year is not None and days.known and days.first.year < ctx.year
+    return past and not _GOES_ON_SINCE.match(ctx.text, end)
 
 
 def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:

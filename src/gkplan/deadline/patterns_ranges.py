@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gkplan.deadline.duty import around, describes, names, over
+from gkplan.deadline.duty import around, describes, names, over, refers
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
@@ -45,13 +45,22 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
     words = around(ctx, match.start(), match.end())
-    if ctx.column == "requirement" and (over(ctx, words, right, bare=True) or describes(words)):
+    if ctx.column == "requirement" and (over(ctx, words, right, bare=True) or describes(words) or refers(words)):
         return []
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
         return []
     start = issue_start(ctx, match.start())
     return [Found(Window(left.day(left.first), right.day(last)), start, match.end())]
+
+
+def dotted_months(match: re.Match[str], ctx: Context) -> list[Found]:
+    """Months of one year, the year and its point written once: 2014.3-6."""
+    first = stretch(ctx, f"{match['year']}.{match['first']}", match.start(), match.end())
+    last = stretch(ctx, f"{match['year']}.{match['last']}", match.start(), match.end())
+    if first is None or last is None or last.last < first.first:
+        return []
+    return [Found(Window(first.first, last.last), match.start(), match.end())]
 
 
 def _start(match: re.Match[str], ctx: Context) -> Stretch | None:
@@ -113,5 +122,16 @@ RANGES = (
         ),
         "From one point to another, both included; a year or month said once holds for both.",
         "起止时间，首尾都算；只写一次的年、月，两头通用。",
+    ),
+    Pattern(
+        "dotted-months",
+        r"(?<![\d./-])(?P<year>\d{4})\.(?P<first>\d{1,2})-{1,3}(?P<last>\d{1,2})(?![\d.年月日号/-])",
+        dotted_months,
+        (
+            Example("2016.3—6", "window 2016-03-01..2016-06-30"),
+            Example("2016.9-12", "window 2016-09-01..2016-12-31"),
+        ),
+        "Months of one year whose year stands once, before a point.",
+        "同一年的起止月份，年份只写一次，用点隔开。",
     ),
 )

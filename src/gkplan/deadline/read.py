@@ -79,7 +79,16 @@ def read(text: str, *, where: Column = "deadline", year: int | None = None, issu
     `year` is the plan's, for dates without one; `issued` the day of issue, for 即日起, 月底前 and the like. Any string
     can be read; where nothing is understood the reading says so.
     """
-    squeezed = squeeze(text)
+    reading = _read(text, squeeze(text), where, year, issued)
+    if where == "deadline" and "\n" in text and not reading.mentions:
+        # A narrow column may have broken the cell's lines within its words: 自信息形⏎成之日起⏎20个工作⏎日内.
+        joined = _read(text, squeeze(text.replace("\n", " ")), where, year, issued)
+        return joined if joined.mentions else reading
+    return reading
+
+
+def _read(text: str, squeezed: Squeezed, where: Column, year: int | None, issued: date | None) -> Reading:
+    """What a text states, squeezed in one way or another."""
     if where == "deadline":
         stated = _unstated(text, squeezed)
         if stated:

@@ -101,3 +101,10 @@ def test_an_unknown_word_is_a_usage_error(small: Asker, rest: list[str]) -> None
     """A state, kind or task that there can't be ends with 2 and answers nothing."""
     asked = small.of("list", *rest)
     assert (asked.code, asked.out) == (2, "")
+
+
+def test_the_glance_has_bars(small: Asker) -> None:
+    """Each state's bar is of its own sign, the longest for the state that most rows are in, in proportion."""
+    lines = small.of("status", format_="table").out.splitlines()
+    bars = {line.split()[0]: line.split()[2] for line in lines if line.startswith(("overdue ", "due ", "upcoming "))}
+    assert bars == {"overdue": "!" * 40, "due": "◉" * 27, "upcoming": "◦" * 14}

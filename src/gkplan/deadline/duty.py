@@ -87,6 +87,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     before, after = words
     if bare and days.size != "year" and _expressions()["reported"].match(after):
         return True
+    if bare and days.size == "day" and _expressions()["issued"].match(after):
+        return True
     if ("了" in after or "以来" in after) and _expressions()["past"].search(after):
         return True
     if _expressions()["already"].search(before) or _expressions()["happened"].match(after):
@@ -160,17 +162,18 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "reported": re.compile(
             ",?(?:[^,。;对将把为向从与和按]{0,16}?已(?![^,。;]{0,8}的)|[^。;]{1,24}的同时"
-            "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过《"
+            "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过(?:[《,。;]|$)"
             "|[^,。;]{0,16}?(?:累计|(?<![公中])共(?=计|\\d(?!\\d{0,2}(?:个?工作日|个?月|天|日|周))|检查|核查|召开|开展|发现|查处|完成|处理|收到|组织|出动|接|办理|受理|排查|整改|立案))"
             "(?![^。;]*(?:不少于|不低于|以上|确保|力争|达到)))"
         ),
+        "issued": re.compile(",?[^,。;]{0,14}(?:印发|下发|发布|出台|公布)了?《"),
         "finish": re.compile("(?:基本|全面|全部|全域)?(?:完成|实现|建成|达到|建立|消除|形成)"),
         # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.
         "subject": re.compile(
             "(?:^|[,。;:\n])(?:[我全本各]?[省市县区州旗]|各地|全国|各县\\(市、区\\)|各?(?:单位|部门))$|[一二三四五六七八九十\\d]\\)$"
         ),
         "which": re.compile(
-            "(?:已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加)"
+            "(?:已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|受理|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加)"
             "[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff“《]"
         ),
         "stop": re.compile(

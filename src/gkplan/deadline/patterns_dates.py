@@ -87,7 +87,7 @@ def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int)
 
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | None:
     ending = match["ending"] or ""
-    if ending.endswith(("后", "来")) or ctx.text.startswith(("免", "结束", "终了"), match.end()):
+    if ending.endswith(("后", "来")) or ctx.text.startswith(("免", "结束", "终了", "已"), match.end()):
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)

@@ -45,7 +45,7 @@ _ITEM = re.compile(
     re.ASCII,
 )
 _ITEM_BEFORE_MONTH = re.compile(
-    r"(?<![^\n。;])[1-9]\d?、(?=\d{1,2}(?:[-至到]\d{1,2})?月(?![^。;\n]{0,24}(?:各|分别)))", re.ASCII
+    r"(?<![^\n。;])([1-9]\d?)、(?=(\d{1,2})(?:[-至到]\d{1,2})?月(?![^。;\n]{0,24}(?:各|分别)))", re.ASCII
 )
 _MARKS = re.compile("[.、)①-⑳]")
 _MOST = {"月": 12, "日": 31, "号": 31}
@@ -106,7 +106,7 @@ def without_numbers(text: str, *, months: bool) -> str:
     if not _MARKS.search(text):
         return text
     plain = _ITEM.sub(_line_breaks, text)
-    return plain if months else _ITEM_BEFORE_MONTH.sub(_line_breaks, plain)
+    return plain if months else _ITEM_BEFORE_MONTH.sub(_line_breaks_unless_listed, plain)
 
 
 def number(digits: str) -> int:
@@ -142,6 +142,11 @@ def _folding() -> dict[int, str]:
 
 def _line_breaks(number: re.Match[str]) -> str:
     return "\n" * len(number[0])
+
+
+def _line_breaks_unless_listed(number: re.Match[str]) -> str:
+    """The same, but 7、8月 are two months one after the other."""
+    return number[0] if int(number[2]) == int(number[1]) + 1 else _line_breaks(number)
 
 
 def _breaks(text: str) -> set[int]:

@@ -46,6 +46,8 @@ class Sheet(NamedTuple):
 
     def hidden_rows(self) -> list[int]:
         """The numbers, from 1, of rows that are hidden or filtered out."""
+        if not _HIDDEN.search(self.xml):
+            return []
         return [int(row[1]) for row in _ROW.finditer(self.xml) if _HIDDEN.search(row[2])]
 
     def hidden_columns(self) -> list[tuple[int, int]]:
@@ -84,14 +86,14 @@ class Workbook(NamedTuple):
 
 def workbook(archive: ZipFile) -> Workbook:
     """What a container says; `UnreadableError` where it is damaged, declares entities or reaches too far."""
-    for name in archive.namelist():
-        if name.endswith((".xml", ".rels")):
-            refuse_declarations(part(archive, name))
-    sheets = {name: Sheet(part(archive, path)) for name, path in _paths(archive)}
+    parts = {name: part(archive, name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+    for xml in parts.values():
+        refuse_declarations(xml)
+    sheets = {name: Sheet(parts[path]) for name, path in _paths(parts) if path in parts}
     for sheet in sheets.values():
         sheet.check_extent()
     styles = "xl/styles.xml"
-    return Workbook(sheets, _shapes(_parsed(archive, styles)) if styles in archive.namelist() else {})
+    return Workbook(sheets, _shapes(_parsed(parts, styles)) if styles in parts else {})
 
 
 def shape(code: str) -> Shape | None:
@@ -119,15 +121,15 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _paths(archive: ZipFile) -> Iterator[tuple[str, str]]:
+def _paths(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """The sheets' names, and the parts that hold them; sheets of charts and macros are passed over."""
-    relations = _parsed(archive, "xl/_rels/workbook.xml.rels")
+    relations = _parsed(parts, "xl/_rels/workbook.xml.rels")
     targets = {
         each.get("Id"): posixpath.normpath(posixpath.join("/xl", each.get("Target", ""))).lstrip("/")
         for each in relations
         if each.get("Type", "").endswith("/worksheet")
     }
-    for element in _parsed(archive, "xl/workbook.xml").iter():
+    for element in _parsed(parts, "xl/workbook.xml").iter():
         if _local(element.tag) == "sheet":
             ids = (value for key, value in element.items() if _local(key) == "id" and key != "id")
             path = targets.get(next(ids, None))
@@ -147,10 +149,10 @@ def _shapes(styles: ET.Element) -> dict[int, Shape]:
     return {number: parts for number, parts in found if parts}
 
 
-def _parsed(archive: ZipFile, name: str) -> ET.Element:
+def _parsed(parts: Mapping[str, bytes], name: str) -> ET.Element:
     try:
-        return ET.fromstring(part(archive, name))  # noqa: S314 - declarations were refused before
-    except (ET.ParseError, ValueError) as error:
+        return ET.fromstring(parts[name])  # noqa: S314 - declarations were refused before
+    except (ET.ParseError, KeyError, ValueError) as error:
         raise damaged() from error
 
 

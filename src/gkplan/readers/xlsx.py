@@ -114,16 +114,13 @@ def _row(
     blank = Cell("", "blank", line)
     cells: list[Cell] = []
     for column, value in enumerate(values, left):
-        text = _text(value) if isinstance(value, str) else words(value, shown.of((number, column)))
+        text = value.strip() if isinstance(value, str) else words(value, shown.of((number, column)))
+        if "\n" in text or "\r" in text:
+            text = "\n".join(part.strip() for part in text.splitlines())
         cells.append(Cell(text, "own", line) if text else blank)
         if shown.shapes is None and isinstance(value, date) and value.day == 1:
             doubts.append(Doubt("date-of-month", None, line, text, place))
     return cells
-
-
-def _text(value: str) -> str:
-    text = value.strip()
-    return "\n".join(part.strip() for part in text.splitlines()) if "\n" in text or "\r" in text else text
 
 
 def words(value: Value, parts: Shape = DAY) -> str:

@@ -96,6 +96,8 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
             return _gathered(before, piece)._replace(rule=first._replace(by=second.by))
     if isinstance(first, Recurring) and piece.pattern == "since" and isinstance(second, Standing) and gap in ("", ","):
         return Piece(first._replace(start=second.start, end=None), spans, before.pattern)
+    if isinstance(first, Window) and second == Standing() and not gap and ctx.column == "deadline":
+        return Piece(Standing(first.start, first.end), spans, piece.pattern)  # 2022年—2024年持续推进
     if isinstance(first, Standing) and isinstance(second, Standing):
         kept = second if first == Standing() and before.pattern.startswith("for-good") else first
         return _gathered(before, piece)._replace(rule=kept)

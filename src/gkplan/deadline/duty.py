@@ -87,6 +87,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     before, after = words
     if bare and days.size != "year" and _expressions()["reported"].match(after):
         return True
+    if bare and _expressions()["grew"].search(after) and not _expressions()["aim"].search(after):
+        return True
     if bare and days.size == "day" and _expressions()["issued"].match(after):
         return True
     if ("了" in after or "以来" in after) and _expressions()["past"].search(after):
@@ -103,7 +105,7 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
 
 def names(words: Around) -> bool:
     """Whether a point only names a thing (公开2016年上半年…报告, 5月份的数据)."""
-    if _expressions()["measure"].match(words.after):
+    if _expressions()["measure"].match(words.after) and not _expressions()["aim"].search(words.after):
         return True  # 年末余额, 1-9月进展情况
     return words.after[:1] == "的" or bool(_expressions()["names"].search(words.before))
 
@@ -141,7 +143,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),
         "made": re.compile(
-            "[\u4e00-\u9fff、]{1,20}(?:制发|制定|印发|发布|出台|公布|施行|实施|签订|订立|建设|设立)[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff“《]"
+            "[\u4e00-\u9fff、]{1,20}(?:制发|制定|印发|发布|出台|公布|施行|实施|签订|订立|建设|设立)[\u4e00-\u9fff]{0,8}的[\u4e00-\u9fff“《]"
         ),
         "past": re.compile("(?<!为)了(?!解)|以来"),
         "finishing": re.compile(_FINISHING),
@@ -155,13 +157,15 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "|总结|评比|抽查|推广|试点|深入|限行|停|做好|落实|申报|征求|研究|谋划|筹备|收集|梳理|督办|验收|推动|加强|加快|全面"
         ),
         "thing": re.compile("(?:情况|报告|指标|数据|结果|名单|成绩|统计|乡镇|产量|收入|总量)$"),
+        "grew": re.compile("同比|[比较](?:上年|去年|上月|年初)"),
+        "aim": re.compile("力争|确保|争取|达到|目标|计划|预计|不低于|不少于|不超过|控制"),
         "measure": re.compile(
-            "余额|总人口|存栏|库存|总数|人数|总额"
+            "(?:实际|全部)?(?:在[职册岗]|常住|存量|户籍)|余额|总人口|存栏|库存|总数|人数|总额"
             "|(?:重点|主要|有关|相关|各项)?(?:工作|项目|任务)?(?:进展|完成|推进|落实|运行|执行|履职|收支|经济|投资|财务|统计|生产)*"
             "(?:情况|数据|指标|报表|产量|收入)"
         ),
         "reported": re.compile(
-            ",?(?:[^,。;对将把为向从与和按]{0,16}?已(?![^,。;]{0,8}的)|[^。;]{1,24}的同时"
+            ",?(?:当[天日][^,。;]{0,8}[共已]|[^,。;对将把为向从与和按]{0,16}?已(?![^,。;]{0,8}的)|[^。;]{1,24}的同时"
             "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过(?:[《,。;]|$)"
             "|[^,。;]{0,16}?(?:累计|(?<![公中])共(?=计|\\d(?!\\d{0,2}(?:个?工作日|个?月|天|日|周))|检查|核查|召开|开展|发现|查处|完成|处理|收到|组织|出动|接|办理|受理|排查|整改|立案))"
             "(?![^。;]*(?:不少于|不低于|以上|确保|力争|达到)))"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from gkplan.calendar.period import following, last_day, period_of
-from gkplan.deadline.duty import around, describes, duty, names, over, refers
+from gkplan.deadline.duty import Around, around, describes, duty, names, over, refers
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -49,6 +49,7 @@ _GOES_ON_SINCE = re.compile(
 _IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
+_CLOSING_ACT = re.compile("考核|考评|总结|评议|述职|检查|验收|通报")
 NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
 _ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)$")
 
@@ -101,11 +102,13 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | No
 def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) -> By | Window | None:
     """What a point says in a requirement, where it may oblige to nothing."""
     words = around(ctx, match.start(), match.end())
-    if over(ctx, words, days, bare=not ending and not days.edge) or describes(words) or refers(words):
+    if over(ctx, words, days, bare=not ending and not days.edge) or describes(words):
+        return None
+    if refers(words) and not ending.endswith("前"):
         return None
     if ending.endswith("前"):
         return None if _PERMITS.match(words.after) else before(ctx, match, days)
-    if not ending and match["points"] in _CLOSING and not words.before.endswith(("于", "在", "到", "至")):
+    if not ending and match["points"] in _CLOSING and not _closes(match["points"], words):
         return None
     if ending or days.edge:
         return None if ending in ("", "内") and names(words) else By(days.day(days.last))
@@ -113,6 +116,12 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     if said == "window":
         return Window(days.day(days.first), days.day(days.last))
     return By(days.day(days.last)) if said else None
+
+
+def _closes(point: str, words: Around) -> bool:
+    """Whether 年中 or 年终 is a time to act at, and no mere word for one."""
+    acts = point == "年终" and _CLOSING_ACT.match(words.after)
+    return bool(acts) or words.before.endswith(("于", "在", "到", "至"))
 
 
 def before(ctx: Context, match: re.Match[str], days: Stretch) -> By:
@@ -351,7 +360,7 @@ DATES = (
     ),
     Pattern(
         "year",
-        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|全年|贯穿|及?以后|农历|阴历|{SEASONS})(?:期间)?{_ENDING}",
+        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|[Qq]\d|全年|贯穿|及?以后|农历|阴历|{SEASONS})(?:期间)?{_ENDING}",
         bare_year,
         (
             Example("2016年", "by 2016-12-31"),

@@ -73,7 +73,7 @@ def test_the_picture_has_bars_strips_and_a_legend(small: Asker) -> None:
         .lstrip()
         .startswith("▬▬▬▬▬▬▬▬!▬▬▬▬▬▬▬▬!|")
     )
-    assert lines[-2] == "! 逾期  ◉ 临期  ▬ 持续推进  ◦ 未到期"
+    assert lines[-2] == "! 逾期  ◉ 临期  ▬ 持续推进  ◦ 未到期  | 今天"
     assert lines[-1] == "尚无时间节点可画的 4 项（3.1 3.2 3.3 3.4）"
 
 

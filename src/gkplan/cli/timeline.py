@@ -27,7 +27,7 @@ from gkplan.writers.clean import visible
 from gkplan.writers.fold import columns
 from gkplan.writers.interface import Cell, Column, Line, Table, composed
 from gkplan.writers.phrases import requirement_words
-from gkplan.writers.strip import MOST, Strip
+from gkplan.writers.strip import EARLIER, LATER, MOST, TODAY, Strip
 from gkplan.writers.words import state_word
 
 FIELDS = ("month", "total", *STATES)
@@ -112,8 +112,9 @@ def _page(book: Book, kept: Sequence[Entry], counted: Sequence[Month]) -> Iterat
         yield _months(counted, book.today)
     drawn = [entry for entry in kept if entry.tallies]
     if drawn:
-        yield _strips(Strip([month.period for month in counted], book.today), drawn)
-        yield legend(each.state for entry in drawn for each in entry.tallies)
+        strips = _strips(Strip([month.period for month in counted], book.today), drawn)
+        yield strips
+        yield _legend(drawn, "".join(row[1].text for row in strips.rows))
     if timeless := [entry.row.id for entry in kept if not entry.tallies]:
         said = ngettext(
             "Nothing to draw yet for {count} item ({items})",
@@ -156,6 +157,14 @@ def _strips(strip: Strip, drawn: Sequence[Entry]) -> Table:
         for entry in drawn
     ]
     return Table(columns_, rows)
+
+
+def _legend(drawn: Sequence[Entry], signs: str) -> Line:
+    """What the states' signs mean, and those of today and of what lies outside, where they are seen."""
+    parts = [*legend(each.state for entry in drawn for each in entry.tallies).parts]
+    others = {TODAY: _("today"), EARLIER: _("earlier"), LATER: _("later")}
+    parts += [Cell(f"  {sign} {word}", "dim") for sign, word in others.items() if sign in signs]
+    return Line(parts)
 
 
 def shortened(text: str, width: int) -> str:

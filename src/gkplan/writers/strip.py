@@ -13,7 +13,9 @@ from gkplan.ledger.state import STATES, Tally
 from gkplan.writers.bars import SIGNS, runs
 from gkplan.writers.interface import Cell, composed
 
-_SPAN, _LATER, _EARLIER, _TODAY, _GRID = "▬", "›", "‹", "|", "."
+TODAY, EARLIER, LATER = "|", "‹", "›"
+"""What stands for today, and at the edge for what falls due before or after what is shown."""
+_SPAN, _GRID = "▬", "."
 _TODAY_ABOVE = "▾"
 # By how many months there are: the last day of each part of a month but the last. Thirds are 上旬, 中旬 and 下旬.
 _PARTS: tuple[tuple[int, tuple[int, ...]], ...] = ((12, (10, 20)), (24, (15,)), (36, ()))
@@ -74,7 +76,7 @@ class Strip(NamedTuple):
 
     def _empty(self, at: int) -> tuple[str, str]:
         if at == self.place(self.today):
-            return (_TODAY, "strong")
+            return (TODAY, "strong")
         return (_GRID, "dim") if at % self.each == 0 else (" ", "")
 
     def _draw_span(self, signs: list[tuple[str, str]], each: Tally) -> None:
@@ -94,8 +96,8 @@ class Strip(NamedTuple):
         at = self.place(each.occurrence.due)
         if 0 <= at < self.width:
             signs[at] = (SIGNS[each.state], each.state)
-        elif signs[edge := 0 if at < 0 else -1][0] in {_GRID, _SPAN, _TODAY, " "}:
-            signs[edge] = (_EARLIER if at < 0 else _LATER, each.state)
+        elif signs[edge := 0 if at < 0 else -1][0] in {_GRID, _SPAN, TODAY, " "}:
+            signs[edge] = (EARLIER if at < 0 else LATER, each.state)
 
 
 def _put(line: list[str], at: int, words: str) -> None:

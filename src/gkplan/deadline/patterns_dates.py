@@ -47,6 +47,8 @@ _GOES_ON_SINCE = re.compile(
     "[^。;\n]{0,30}?(?:每|按[月季周年日]|逐[月季年]|定期|长期|持续|施行|实施|执行|实行|开展|推行|推进|启动|全面|试行|建立|设立|组织|纳入)"
 )
 _IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
+# A day without 日 behind a month that is not closed by 前: 8月15前后, 八月十五. It is left over, for a person.
+_DAY_UNSAID = re.compile(r"(?<=月)(?:\d{1,2}|[二三]?十[一二三四五六七八九]?)(?=前后|左右|$|[,。;、)\n])", re.ASCII)
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
 _CLOSING_ACT = re.compile("考核|考评|总结|评议|述职|检查|验收|通报")
@@ -88,6 +90,8 @@ def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int)
 
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | None:
     ending = match["ending"] or ""
+    if not ending and _DAY_UNSAID.match(ctx.text, match.end()):
+        return None
     if ending.endswith(("后", "来")) or ctx.text.startswith(("免", "结束", "终了", "已"), match.end()):
         return None
     if ctx.column == "requirement":
@@ -212,6 +216,8 @@ def this_month(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def near_issue(match: re.Match[str], ctx: Context) -> list[Found]:
     """A day counted from the day of issue: 明天, 本周五前, 下周内, 本季度末."""
+    if ctx.column == "requirement" and names(around(ctx, match.start(), match.end())):
+        return []
     if ctx.issued is None:
         ctx.doubt("no-issue-date", match.start(), match.end())
         return []

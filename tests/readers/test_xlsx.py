@@ -173,6 +173,21 @@ def _locked(data: bytes) -> bytes:
 SHEET = spreadsheet(TABLE)
 BAD: dict[str, tuple[Any, str, str]] = {
     "a cell in the last corner": (lambda: _far(SHEET), "a.xlsx", "more than 2000000 cells"),
+    "a cell out of order": (
+        lambda: _changed(SHEET, "xl/worksheets/sheet1.xml", b'r="B2"', b'r="B9"'),
+        "a.xlsx",
+        "damaged",
+    ),
+    "a cell without a place among others": (
+        lambda: _changed(SHEET, "xl/worksheets/sheet1.xml", b'<c r="C3"', b"<c"),
+        "a.xlsx",
+        "damaged",
+    ),
+    "a cell at no place": (
+        lambda: _changed(SHEET, "xl/worksheets/sheet1.xml", b'r="C3"', b'r="c3"'),
+        "a.xlsx",
+        "damaged",
+    ),
     "a bomb": (
         lambda: _changed(SHEET, "xl/worksheets/sheet1.xml", b"</sheetData>", b"</sheetData>" + b" " * (70 * 2**20)),
         "a.xlsx",

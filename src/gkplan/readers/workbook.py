@@ -30,7 +30,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _MINUTES = re.compile(r"(?<=h)[^a-z]*m+|m+(?=[^a-z]*s)")
 # A cell with a value; empty ones, which have a style alone, reach to the sheet's end in many real tables.
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[ >])([^<>]*)(?<!/)>")
-_PLACES = re.compile(rb"""<(?:\w+:)?c(?=[ >])(?:[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'])?[^<>]*(?<!/)>""")
+_PLACES = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?:\s+r=["']([A-Z]{1,3})(\d{1,7})["'])?([^<>]*)(?<!/)>""")
 _AT = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _STYLE = re.compile(rb"""\bs=["'](\d{1,6})["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\br=["'](\d{1,7})["'])([^<>]*)>""")
@@ -60,15 +60,24 @@ class Sheet(NamedTuple):
         return {at: int(style[1]) for at, words in self._cells() if at and (style := _STYLE.search(words))}
 
     def check_extent(self) -> None:
-        """Refuse a sheet whose cells stand so far apart that a table of all between them is larger than any."""
+        """Refuse a sheet whose cells are not in order, or stand so far apart that a table of all is larger than any.
+
+        The library lays out every place between the first and the last cell, and ends the process where it can't.
+        """
         cells = _PLACES.findall(self.xml)
-        places = set(cells)
-        letters, numbers = ({place[at] for place in places} - {b""} for at in (0, 1))
-        columns = max((_column(each) + 1 for each in letters), default=0)
-        rows = max(map(int, numbers), default=0)
-        if (b"", b"") in places:  # cells without their places stand behind those before, in their rows
-            columns += cells.count((b"", b""))
-            rows = max((rows, *(int(row[1]) for row in _ROW.finditer(self.xml))))
+        at = [int(row) for _letters, row, other in cells if row]
+        if at != sorted(at) or (
+            len(at) < len(cells) and any(b" r" in other for _letters, row, other in cells if not row)
+        ):
+            raise damaged()
+        letters = {each for each, _row, _other in cells if each}
+        columns = max((_column(each) + 1 for each in letters), default=0) + len(cells) - len(at)
+        rows = at[-1] if at else 0
+        if len(at) < len(cells):  # cells without their places stand behind those before, in their rows
+            numbers = [int(row[1]) for row in _ROW.finditer(self.xml)]
+            if at or numbers != sorted(numbers):
+                raise damaged()
+            rows = max((len(cells), *numbers))
         check_cells(max(rows * columns, len(cells)))
 
     def _cells(self) -> Iterator[tuple[tuple[int, int] | None, bytes]]:
@@ -152,7 +161,7 @@ def _shapes(styles: ET.Element) -> dict[int, Shape]:
 def _parsed(parts: Mapping[str, bytes], name: str) -> ET.Element:
     try:
         return ET.fromstring(parts[name])  # noqa: S314 - declarations were refused before
-    except (ET.ParseError, KeyError, ValueError) as error:
+    except (ET.ParseError, LookupError, ValueError) as error:
         raise damaged() from error
 
 

@@ -84,6 +84,10 @@ def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
         return book.get_sheet_by_name(name)
     except python_calamine.CalamineError as error:
         raise damaged() from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what Rust could not go on with, no Exception of Python's
+            raise
+        raise damaged() from error
 
 
 def _grid(sheet: CalamineSheet, name: str, known: Workbook | None, doubts: list[Doubt]) -> Grid:

@@ -180,6 +180,9 @@ def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
 
 
 def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Mention:
+    if len(piece.spans) == 1:
+        first, last = squeezed.span(*piece.spans[0])
+        return Mention(quoted(piece.rule, text[first:last], where), (Span(first, last),), piece.pattern)
     spans = tuple([Span(*squeezed.span(start, end)) for start, end in piece.spans])
     first, last = spans[0]
     return Mention(quoted(piece.rule, text[first:last], where), spans, piece.pattern)

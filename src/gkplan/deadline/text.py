@@ -65,10 +65,12 @@ class Squeezed(NamedTuple):
     """Folded text without blanks, and for each of its characters (and its end) the place in the source."""
 
     text: str
-    places: tuple[int, ...] | range
+    places: tuple[int, ...] | None  # None: there were no blanks, all places are the same
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's half-open span of a stretch of this text."""
+        if self.places is None:
+            return start, max(start, end)
         if end <= start:
             return self.places[start], self.places[start]
         return self.places[start], self.places[end - 1] + 1
@@ -86,7 +88,7 @@ def squeeze(text: str) -> Squeezed:
     """
     folded = fold(text)
     if " " not in folded:
-        return Squeezed(folded, range(len(folded) + 1))
+        return Squeezed(folded, None)
     broken = _breaks(folded)
     places: list[int] = []
     at = 0

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,12 @@ _FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-pings"),
     *("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-default-apps"),
     *("--disable-sync", "--disable-extensions", "--force-color-profile=srgb", "--lang=zh-CN"),
+)
+
+# The protocol's own numbers: it is read from 3 and written to 4.
+_HAND_OVER = (
+    "import os, sys; read, write = (os.dup(int(name)) for name in sys.argv[1:3]); os.dup2(read, 3); os.dup2(write, 4);"
+    "os.set_inheritable(3, True); os.set_inheritable(4, True); os.execv(sys.argv[3], sys.argv[3:])"
 )
 
 
@@ -145,19 +152,12 @@ def browsing(home: Path, *flags: str) -> Iterator[Browser]:
     """A Chromium with its files in a folder of its own, gone when this ends."""
     to_read, to_write = os.pipe()
     from_read, from_write = os.pipe()
-    command = [str(CHROMIUM), *_FLAGS, *flags, f"--user-data-dir={home}", "--remote-debugging-pipe", "about:blank"]
-
-    def hand_over() -> None:
-        """The protocol's own numbers: it reads from 3 and writes to 4."""
-        read, write = os.dup(to_read), os.dup(from_write)
-        os.dup2(read, 3)
-        os.dup2(write, 4)
-
+    handing_over = (sys.executable, "-c", _HAND_OVER, str(to_read), str(from_write))
+    settings = [*_FLAGS, *flags, f"--user-data-dir={home}", "--remote-debugging-pipe", "about:blank"]
     environ = {**os.environ, "HOME": str(home)}
     with subprocess.Popen(
-        command,
-        close_fds=False,
-        preexec_fn=hand_over,  # noqa: PLW1509 - no threads here
+        [*handing_over, str(CHROMIUM), *settings],
+        pass_fds=(to_read, from_write),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

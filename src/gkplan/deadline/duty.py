@@ -87,7 +87,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     before, after = words
     if bare and days.size != "year" and _expressions()["reported"].match(after):
         return True
-    if bare and _expressions()["grew"].search(after) and not _expressions()["aim"].search(after):
+    ahead = ctx.year is not None and days.known and days.last.year > ctx.year
+    if bare and not ahead and _expressions()["grew"].search(after) and not _expressions()["aim"].search(after):
         return True
     if bare and days.size == "day" and _expressions()["issued"].match(after):
         return True

@@ -84,6 +84,9 @@ def _days_of_year(tail: re.Match[str]) -> Days:
         return [None], (number(tail["first"]), number(tail["last"]))
     if tail["happening"]:
         return [None], None
+    if tail["until"]:  # 每年3月1日至5月31日: by its last day
+        month = "" if "月" in tail["until"] else tail["from"].partition("月")[0] + "月"
+        return list(_listed_days(month + tail["until"], before=False)) or [None], None
     return list(_listed_days(tail["points"], bool(tail["before"]))) or [None], None
 
 
@@ -161,6 +164,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
         ),
         "yearly": re.compile(
             rf"{lead}(?:{after}|(?P<happening>(?:(?:{FEASTS})[、和])?(?:{FEASTS}|{SEASONS})(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
+            rf"|(?P<from>{MONTH}的?{DAY}){TO}(?P<until>(?:{MONTH}的?)?{DAY})"
             rf"|(?P<points>{year_point}(?:{BEFORE}?{AND}(?:每年)?{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
         ),
     }

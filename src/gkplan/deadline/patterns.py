@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gkplan.deadline.grammar import Pattern
 from gkplan.deadline.patterns_dates import DATES, SINCE
 from gkplan.deadline.patterns_events import EVENTS
+from gkplan.deadline.patterns_feasts import BEFORE_FEASTS
 from gkplan.deadline.patterns_names import NAMES
 from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
@@ -22,7 +23,7 @@ from gkplan.deadline.rules import Column
 from gkplan.deadline.starts import CHINESE_FIGURES, DIGITS, LONGEST_NUMBER, NUMERALS, follows, starts
 
 FIGURES = (DIGITS, CHINESE_FIGURES)
-TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *SINCE, *DATES, *EVENTS, *STANDING)
+TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *SINCE, *BEFORE_FEASTS, *DATES, *EVENTS, *STANDING)
 
 
 class Row(NamedTuple):

@@ -59,6 +59,17 @@ def test_a_row_with_nothing_printed_is_none() -> None:
     assert _texts(spreadsheet(whole)) == [["甲", "乙"], ["丙", "丁"]]
 
 
+def test_a_column_with_nothing_printed_is_none() -> None:
+    """A stray cell far to the right makes a table no wider than by itself."""
+
+    def write(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "甲")
+        sheet.write(1, 16_000, "乙")
+
+    assert _texts(workbook(write)) == [["甲", ""], ["", "乙"]]
+
+
 @pytest.mark.parametrize(
     ("format_", "shown"),
     [

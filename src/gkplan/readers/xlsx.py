@@ -52,7 +52,7 @@ class _Shown(NamedTuple):
 
 
 def read(data: bytes) -> tuple[Grid, ...]:
-    """The sheets of a workbook that have words, rows numbered as the sheet does; rows with nothing printed are none.
+    """The sheets of a workbook that have words, rows numbered as the sheet does; blank rows and columns are left out.
 
     A doubt where a sheet, rows or columns are hidden: they are read all the same. `UnreadableError` where the bytes
     are no workbook, it wants a password, or reaches farther than any table.
@@ -127,9 +127,19 @@ def _grid(sheet: CalamineSheet, name: str, known: Workbook | None, doubts: list[
     shown = _Shown(_shapes(known, name) if known else None)
     rows = [_row(row, (number, left), shown, place, doubts) for number, row in enumerate(sheet.to_python(), top)]
     _merge(rows, sheet.merged_cell_ranges or (), (top, left))
-    printed = tuple(tuple(row) for row in rows if any(cell.origin == "own" for cell in row))
+    printed = _printed(rows)
     doubts.extend(_hidden(known, name, {row[0].line for row in printed}))
     return Grid(printed, place=place, doubts=tuple(doubt._replace(place=place) for doubt in doubts))
+
+
+def _printed(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows, and of these the columns, in which anything is printed: a stray cell far off makes no wide table."""
+    found = [row for row in rows if any(cell.origin == "own" for cell in row)]
+    width = len(found[0]) if found else 0
+    kept = [at for at in range(width) if any(row[at].origin == "own" for row in found)]
+    if len(kept) == width:
+        return tuple(map(tuple, found))
+    return tuple(tuple([row[at] for at in kept]) for row in found)
 
 
 def _shapes(known: Workbook, name: str) -> dict[tuple[int, int], Shape]:

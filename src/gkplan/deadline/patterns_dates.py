@@ -47,6 +47,7 @@ _GOES_ON_SINCE = re.compile(
 _IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
 # A day without 日 behind a month that is not closed by 前: 8月15前后, 八月十五. It is left over, for a person.
 _DAY_UNSAID = re.compile(r"(?<=月)(?:\d{1,2}|[二三]?十[一二三四五六七八九]?)(?=前后|左右|$|[,。;、)\n])", re.ASCII)
+_HALF_A_RANGE = re.compile("-[0-9]")  # the other end was not understood: 6月1日-8.31
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
 _CLOSING_ACT = re.compile("考核|考评|总结|评议|述职|检查|验收|通报")
@@ -88,7 +89,7 @@ def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int)
 
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | None:
     ending = match["ending"] or ""
-    if not ending and _DAY_UNSAID.match(ctx.text, match.end()):
+    if not ending and (_DAY_UNSAID.match(ctx.text, match.end()) or _HALF_A_RANGE.match(ctx.text, match.end())):
         return None
     if ending.endswith(("后", "来")) or ctx.text.startswith(("免", "结束", "终了", "已"), match.end()):
         return None

@@ -22,7 +22,6 @@ from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.rules import Column
 from gkplan.deadline.starts import CHINESE_FIGURES, DIGITS, LONGEST_NUMBER, NUMERALS, follows, starts
 
-FIGURES = (DIGITS, CHINESE_FIGURES)
 TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *SINCE, *BEFORE_FEASTS, *DATES, *EVENTS, *STANDING)
 
 
@@ -43,9 +42,6 @@ class Scanner:
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
         self._patterns = patterns
         self._starts = {pattern.name: starts(pattern.regex) for pattern in patterns}
-        self._follows = {
-            (pattern.name, figures): follows(pattern.regex, figures) for pattern in patterns for figures in FIGURES
-        }
         self._rows: dict[str | tuple[bool, int, str], tuple[Row, ...]] = {}
         known = [found for found in self._starts.values() if found is not None]
         anchors = re.escape("".join(sorted(frozenset().union(*known))))
@@ -97,8 +93,9 @@ class Scanner:
         )
         return rows
 
-    def _ruled_out(self, pattern: Pattern, figures: frozenset[str], numerals: int, behind: str) -> bool:
-        follow = self._follows[pattern.name, figures]
+    @staticmethod
+    def _ruled_out(pattern: Pattern, figures: frozenset[str], numerals: int, behind: str) -> bool:
+        follow = follows(pattern.regex, figures)
         return numerals < len(follow) and _disjoint(follow[numerals], behind)
 
 

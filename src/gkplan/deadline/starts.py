@@ -9,6 +9,7 @@ changed, every answer is None (anything), and scanning is slower but finds the s
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 DIGITS = frozenset("0123456789")
@@ -22,6 +23,7 @@ Starts = tuple[Characters, bool]  # the characters, and whether nothing at all c
 Steps = tuple[Any, ...]  # what the parser makes of an expression: pairs of an operation and its argument
 
 
+@cache
 def starts(regex: str) -> Characters:
     """The characters that a match of `regex` can begin with; None where that is any, or not to be told."""
     try:
@@ -31,6 +33,7 @@ def starts(regex: str) -> Characters:
     return None if empty else found
 
 
+@cache
 def follows(regex: str, figures: frozenset[str] = NUMERALS) -> tuple[Characters, ...]:
     """For 0, 1, 2… of the `figures` that a match begins with, the characters that can stand behind them; None: any.
 
@@ -42,6 +45,7 @@ def follows(regex: str, figures: frozenset[str] = NUMERALS) -> tuple[Characters,
         return ()
 
 
+@cache
 def _parsed(regex: str) -> Steps:
     from re import _parser  # type: ignore[attr-defined]
 

@@ -161,6 +161,10 @@ BAD: dict[str, tuple[Any, str]] = {
     "a bomb": (_bomb, "unpacks to far more"),
     "a bomb in a bomb": (lambda: GOOD.replace(b"/FlateDecode", b"[/FlateDecode /FlateDecode]"), "unpacks to far more"),
     "more pages than any": (lambda: pdf(*[[Text("一")]] * 201), "more than 200 pages"),
+    "a page of crossing lines": (
+        lambda: pdf([Text("一"), *[Ruled([[""] * 2], (1 + at % 50, 50), top=at, left=at) for at in range(180)]]),
+        "more than 20000",
+    ),
     "a page of nothing but lines": (
         lambda: pdf([Text("一"), *[Ruled([["一"] * 10] * 60, (2,) * 10)] * 20]),
         "more than 20000",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 200
 """The most pages that a document may have; published plans have below fifty."""
 MOST_MARKS = 20_000
-"""The most characters, and lines, that a page may have; the search for tables grows with their square."""
+"""The most characters, lines, and crossings of lines that a page may have; real ones have a few thousand."""
 _STREAM = re.compile(rb"stream\r?\n(?=\x78[\x01\x5e\x9c\xda])")
 _TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
 _FURNITURE = re.compile(r"[-—–－·.\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/／，,]?\s*共?\s*\d{1,4}\s*页?)?[-—–－·.\s]*")
@@ -69,7 +69,7 @@ class _Document:
         if not page.chars:
             self._silent.append(page.page_number)
             return
-        if max(len(page.chars), len(page.edges)) > MOST_MARKS:
+        if max(len(page.chars), len(page.edges), _crossings(page.edges)) > MOST_MARKS:
             raise UnreadableError(N_("a table has more than {limit} cells"), limit=MOST_MARKS)
         tables = [table for table in page.find_tables() if len(table.cells) > 1]
         tables.sort(key=lambda table: table.bbox[1])
@@ -107,6 +107,17 @@ class _Document:
         else:
             self._tables.append((rows, tuple(self._before), page))
         self._before = []
+
+
+def _crossings(edges: Iterable[Any]) -> int:
+    """At how many places the lines of a page could cross."""
+    across, down = set(), set()
+    for edge in edges:
+        if edge["orientation"] == "h":
+            across.add(round(edge["top"]))
+        else:
+            down.add(round(edge["x0"]))
+    return len(across) * len(down)
 
 
 def _rows(boxes: Sequence[Box], chars: Sequence[Any]) -> Iterator[list[Cell]]:

@@ -75,6 +75,7 @@ _TIMES = re.compile(
 _TIMES_WORD = re.compile("[次期轮回遍场]")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 _HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
+_RECENTLY = re.compile("近几?年来?,?$|以来,?$")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
@@ -90,6 +91,8 @@ def every(match: re.Match[str], ctx: Context) -> list[Found]:
         and not _DAY_FOLLOWS.match(ctx.text, match.end())
     ):
         return []  # 每季度的形象进度
+    if ctx.column == "requirement" and _RECENTLY.search(ctx.text, max(0, match.start() - 6), match.start()):
+        return []  # 近年来每年减少约510万亩
     return [Found(rule, match.start(), end) for rule, end in _with_day(ctx, unit, match.end())]
 
 

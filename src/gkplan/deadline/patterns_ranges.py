@@ -98,7 +98,7 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
 
 
 _LEFT = (
-    rf"(?P<left>(?P<now>{NOW})|{FEAST}|{POINT}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
+    rf"(?P<left>(?P<now>{NOW})|{FEAST}|(?:去年(?=\d|[{CN}]))?{POINT}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
     rf"|(?:{YEAR})?第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)"
     rf"|(?:{YEAR}|(?<![\d.{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}}|元)(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
 )

@@ -40,6 +40,9 @@ _NOT_EVENTS = frozenset(
 )
 
 
+_SUPPOSED = re.compile("(?:未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的(?:[,，]|收入|所得|利润)")
+
+
 def within(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long after what the words before it say, or, where they say nothing, after the row's own matter."""
     offset = _offset(match)
@@ -48,6 +51,8 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     start, trigger = _trigger(ctx, match.start())
     if trigger is None and match["unit"] == "年" and match["n"] != "半":
         return []
+    if ctx.column == "requirement" and _SUPPOSED.match(ctx.text, match.end()):
+        return []  # 三个月内取得验收意见的，及时备案; 以一个月内取得的收入为一次
     return [Found(Event(trigger, offset, _business(match)), start, match.end())]
 
 

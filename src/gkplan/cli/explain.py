@@ -34,7 +34,6 @@ from gkplan.writers.words import kind_word
 
 _NEXT = 3
 _FIELDS = ("kind", "words", "meaning_zh", "meaning_en", "next", "pattern", "rule")
-_ASKED = frozenset({"text", "plan_year", "issued", "where"})
 
 
 def command() -> click.Command:

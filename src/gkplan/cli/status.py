@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from gkplan.cli.options import Named, filter_options, make, plan_options
-from gkplan.cli.pages import head, occurrence_table, row_table, words
+from gkplan.cli.pages import head, occurrence_table, words
 from gkplan.cli.question import Question
+from gkplan.cli.rows import answer_rows
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.ledger.state import State
 from gkplan.query.book import Book, Entry
-from gkplan.query.fields import RowRecord, fields_of, row_record
 from gkplan.query.totals import UnitTotals, counts_of, unit_totals
 from gkplan.writers.bars import bar
 from gkplan.writers.interface import Cell, Column, Line, Page, Table, composed
@@ -45,21 +45,9 @@ def status(wanted: tuple[str, ...], **given: Any) -> None:
     book = question.book()
     kept = [entry for entry in book.entries if question.filters.keep_entry(entry)]
     if wanted:
-        _rows(question, book, kept)
+        answer_rows("status", question, book, kept)
     else:
         _glance(question, book, kept)
-
-
-def _rows(question: Question, book: Book, kept: Sequence[Entry]) -> None:
-    records = [row_record(entry) for entry in kept]
-    count = ngettext("{count} row", "{count} rows", len(kept)).format(count=len(kept))
-    question.answer(
-        "status",
-        body={"rows": records},
-        fields=fields_of(RowRecord),
-        records=records,
-        page=lambda: [head(book, count), *([row_table(kept)] if kept else [])],
-    )
 
 
 def _glance(question: Question, book: Book, kept: Sequence[Entry]) -> None:

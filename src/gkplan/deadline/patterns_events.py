@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from gkplan.deadline.duty import around, describes
 from gkplan.deadline.grammar import BEFORE, CN, NUMBER, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
@@ -40,7 +41,12 @@ _NOT_EVENTS = frozenset(
 )
 
 
-_SUPPOSED = re.compile("(?:未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的(?:[,，]|收入|所得|利润)")
+_SUPPOSED = re.compile("(?:未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
+
+
+def _is_condition(ctx: Context, match: re.Match[str]) -> bool:
+    """Whether a term only tells what is meant: 三个月内取得验收意见的，及时备案; 以一个月内取得的收入为一次."""
+    return bool(_SUPPOSED.match(ctx.text, match.end())) or describes(around(ctx, match.start(), match.end()))
 
 
 def within(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -51,8 +57,8 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     start, trigger = _trigger(ctx, match.start())
     if trigger is None and match["unit"] == "年" and match["n"] != "半":
         return []
-    if ctx.column == "requirement" and _SUPPOSED.match(ctx.text, match.end()):
-        return []  # 三个月内取得验收意见的，及时备案; 以一个月内取得的收入为一次
+    if ctx.column == "requirement" and _is_condition(ctx, match):
+        return []
     return [Found(Event(trigger, offset, _business(match)), start, match.end())]
 
 

@@ -11,13 +11,17 @@ from gkplan import i18n
 
 
 @pytest.fixture(autouse=True)
-def _settled_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test sees no variable of gkplan's and none that says how to draw; the language it sets ends with it."""
+def _settled_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A test sees no variable of gkplan's and none that says how to draw; the language it sets ends with it.
+
+    Compiled plans are kept for the whole run, in a folder of its own, as an officer's are between questions.
+    """
     for name in [name for name in os.environ if name.startswith("GKPLAN_")]:
         monkeypatch.delenv(name)
     for name in ("LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     i18n.use("en")
 
 

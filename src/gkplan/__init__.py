@@ -6,3 +6,6 @@ and out), `cli` (the commands). Imports point downwards only; see `docs/architec
 """
 
 __version__ = "0.1.0"
+
+SCHEMA = 1
+"""The version of the plan file and of JSON output."""

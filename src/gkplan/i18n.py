@@ -10,13 +10,15 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Final, Literal
 
 LANGUAGES: Final = ("en", "zh")
-_CATALOGUES: Final = {"en": "en", "zh": "zh_CN"}
+_CATALOGUES: Final = {
+    "en": "C",
+    "zh": "zh_CN",
+}  # the message ids are English: what says C to gettext spares a catalogue
 _DOMAIN: Final = "messages"
-_FOLDER: Final = str(Path(__file__).with_name("locale"))
+_FOLDER: Final = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - every start pays for pathlib
 
 
 class _Voice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.helpers.asking import Asker
 
-from gkplan.cli.help import HelpFormatter
+from gkplan.cli.formatter import HelpFormatter
 from gkplan.cli.main import COMMANDS
 from gkplan.writers.fold import columns
 

@@ -137,7 +137,7 @@ def test_an_invalid_plan_is_never_half_answered(ask: Asker, tmp_path: Path) -> N
 def test_a_fault_is_one_line_and_70(small: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever breaks inside, no traceback: what, where, and exit 70."""
     monkeypatch.setattr("gkplan.query.book.Book.tallies", lambda _self: 1 / 0)
-    asked = small.of("due")
+    asked = small.of("due", "--no-snapshot")
     assert (asked.code, asked.out) == (70, "")
     assert "ZeroDivisionError" in asked.err
     assert "Traceback" not in asked.err
@@ -151,7 +151,7 @@ def test_an_interrupt_ends_quietly(small: Asker, monkeypatch: pytest.MonkeyPatch
         raise KeyboardInterrupt
 
     monkeypatch.setattr("gkplan.query.book.Book.tallies", interrupt)
-    asked = small.of("due")
+    asked = small.of("due", "--no-snapshot")
     assert asked.code == 2
     assert "Traceback" not in asked.err
 

@@ -6,7 +6,7 @@ import pytest
 from tests.cli.test_unit import ROW_FIELDS
 from tests.helpers.asking import Asker
 
-from gkplan.ledger.state import STATES
+from gkplan.ledger.states import STATES
 
 
 def test_status_counts_rows_by_state(small: Asker) -> None:

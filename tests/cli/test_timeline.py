@@ -7,7 +7,7 @@ import csv
 import pytest
 from tests.helpers.asking import Asker
 
-from gkplan.ledger.state import STATES
+from gkplan.ledger.states import STATES
 
 
 def test_months_count_what_due_lists(small: Asker) -> None:

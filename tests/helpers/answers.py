@@ -7,7 +7,9 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from gkplan.writers.interface import Answer, Cell, Column, Line, Page, Table, Writer
+from gkplan.writers.answer import Answer, Writer
+from gkplan.writers.interface import Cell, Column, Line, Page, Table
+from gkplan.writers.table import TableWriter
 
 HOSTILE = (
     "\x1b[31mred",
@@ -40,7 +42,7 @@ def answer(records: Sequence[Mapping[str, Any]] = (), page: Page = (), body: Map
     return Answer("due", date(2016, 12, 1), plans, body or {"rows": list(records)}, fields, records, lambda: told)
 
 
-def written(writer: Writer, said: Answer) -> str:
+def written(writer: Writer | TableWriter, said: Answer) -> str:
     """What a writer writes."""
     out = StringIO(newline="")
     writer.write(said, out)

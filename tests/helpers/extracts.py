@@ -10,7 +10,7 @@ from gkplan.ledger.record import Record, Word
 from gkplan.plan.model import Plan
 from gkplan.plan.units import UnitBook
 from gkplan.query.book import Book
-from gkplan.query.select import Filters
+from gkplan.query.filters import Filters
 from gkplan.writers.interface import Extract
 
 TODAY = "2016-07-01"

@@ -12,7 +12,7 @@ from gkplan.ledger.record import Record
 from gkplan.plan.model import Plan
 from gkplan.plan.units import UnitBook
 from gkplan.query.book import Book
-from gkplan.query.select import Filters
+from gkplan.query.filters import Filters
 from gkplan.watch.digest import Digest, digest
 
 

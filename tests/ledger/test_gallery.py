@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from tests.helpers.plans import day
 
+from gkplan.clean import visible
 from gkplan.ledger.account import Ledger
 from gkplan.ledger.doubts import flaws
-from gkplan.ledger.journal import SUFFIX, read
+from gkplan.ledger.journal import read
+from gkplan.ledger.place import SUFFIX
 from gkplan.plan.findings import KINDS, Finding
 from gkplan.plan.load import load
 from gkplan.query.book import Book
-from gkplan.writers.clean import visible
 
 GALLERY = Path(__file__).parents[1] / "gallery"
 CASES = sorted((GALLERY / "ledger").glob(f"*{SUFFIX}"))

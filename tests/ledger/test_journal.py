@@ -16,7 +16,8 @@ from tests.helpers.marks import QUOTE, mark
 
 from gkplan.ledger import journal
 from gkplan.ledger.decode import CONFLICT, Flaw, Outline, outlined
-from gkplan.ledger.journal import append, ledger_path, locked, read
+from gkplan.ledger.journal import append, locked, read
+from gkplan.ledger.place import ledger_path
 from gkplan.ledger.record import BadRecordError, Record, line_of
 
 

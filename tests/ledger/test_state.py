@@ -13,7 +13,8 @@ from gkplan.deadline.rules import Directive, Event, Irregular, Rule, Unstated
 from gkplan.ledger.account import Account, Ledger
 from gkplan.ledger.decode import Kept
 from gkplan.ledger.record import Record, Word
-from gkplan.ledger.state import CLOSED, STATES, Obligation, State, Tally, most_urgent, row_state
+from gkplan.ledger.state import Obligation, Tally, most_urgent, row_state
+from gkplan.ledger.states import CLOSED, STATES, State
 from gkplan.plan.model import Plan, Unit
 from gkplan.plan.units import UnitBook
 from gkplan.query.book import Book

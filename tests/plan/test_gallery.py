@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from gkplan.clean import visible
 from gkplan.plan import places
 from gkplan.plan.findings import KINDS, Finding
 from gkplan.plan.load import SIZE_LIMIT, load, load_bytes
-from gkplan.writers.clean import visible
 
 GALLERY = Path(__file__).parents[1] / "gallery"
 CASES = sorted(GALLERY.glob("*.yaml"))

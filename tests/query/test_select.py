@@ -8,7 +8,8 @@ from tests.helpers.plans import by, day, plan, recurring, row, standing
 from gkplan.deadline.rules import Event
 from gkplan.plan.model import Corrected
 from gkplan.query.book import Book
-from gkplan.query.select import Filters, due_in, open_up_to, overdue
+from gkplan.query.filters import Filters
+from gkplan.query.select import due_in, open_up_to, overdue
 from gkplan.query.window import Window
 
 PLAN = plan(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.helpers.plans import by, day, group, plan, recurring, row, standing
 
 from gkplan.deadline.rules import Irregular
-from gkplan.ledger.state import STATES
+from gkplan.ledger.states import STATES
 from gkplan.query.book import Book
 from gkplan.query.totals import counts_of, unit_totals
 

@@ -12,7 +12,7 @@ from gkplan.ledger.decode import Kept
 from gkplan.ledger.record import Record
 from gkplan.plan.model import Plan, Row
 from gkplan.query.book import Book
-from gkplan.query.select import Filters
+from gkplan.query.filters import Filters
 from gkplan.watch.check import MARGIN, Alarm, act_by, ahead, alarm
 
 WEEK = timedelta(days=7)

@@ -12,7 +12,7 @@ from tests.helpers.plans import by, day, plan, row
 
 from gkplan import i18n
 from gkplan.query.book import Book
-from gkplan.query.select import Filters
+from gkplan.query.filters import Filters
 from gkplan.watch.check import Alarm, alarm
 from gkplan.watch.nagios import Service, plain_words, service_line, service_of, unknown_line
 

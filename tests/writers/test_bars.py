@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from gkplan import i18n
-from gkplan.ledger.state import STATES, State
+from gkplan.ledger.states import STATES, State
 from gkplan.writers.bars import SIGNS, bar, legend
 from gkplan.writers.interface import composed
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from tests.helpers.plans import day
 
-from gkplan.ledger.state import State
+from gkplan.ledger.states import State
 from gkplan.query.months import Month, months_between
 from gkplan.writers.chart import Chart, chart
 

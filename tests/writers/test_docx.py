@@ -17,11 +17,11 @@ from tests.helpers.answers import HOSTILE, STEERING
 from tests.helpers.extracts import extract
 from tests.helpers.plans import by, plan, row
 
+from gkplan.clean import visible
 from gkplan.plan.load import load
 from gkplan.plan.model import Corrected, Plan, Row
-from gkplan.query.select import Filters
+from gkplan.query.filters import Filters
 from gkplan.readers.interface import read_bytes
-from gkplan.writers.clean import visible
 from gkplan.writers.docx import DocxWriter
 
 PLAN = plan(

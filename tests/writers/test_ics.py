@@ -12,11 +12,11 @@ from tests.helpers.answers import HOSTILE, STEERING
 from tests.helpers.extracts import extended, extract, marked
 from tests.helpers.plans import by, day, group, plan, recurring, row, standing, window
 
+from gkplan.clean import visible
 from gkplan.deadline.rules import Event
 from gkplan.plan.load import load
 from gkplan.plan.model import Unit
-from gkplan.query.select import Filters
-from gkplan.writers.clean import visible
+from gkplan.query.filters import Filters
 from gkplan.writers.ics import Form, IcsWriter
 from gkplan.writers.interface import Extract
 

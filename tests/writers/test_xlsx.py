@@ -17,10 +17,10 @@ from tests.helpers.extracts import extract, marked
 from tests.helpers.plans import by, group, plan, recurring, row, standing
 
 from gkplan import i18n
-from gkplan.ledger.state import STATES
+from gkplan.clean import visible
+from gkplan.ledger.states import STATES
 from gkplan.plan.load import load
-from gkplan.query.select import Filters
-from gkplan.writers.clean import visible
+from gkplan.query.filters import Filters
 from gkplan.writers.xlsx import COLOURS, LONGEST_CELL, XlsxWriter
 
 PLAN = plan(

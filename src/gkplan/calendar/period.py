@@ -8,7 +8,6 @@ month and quarter ends can't drift.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -52,12 +51,12 @@ class Period(NamedTuple):
 
 def last_day(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - _ONE_DAY
 
 
 def clamped(year: int, month: int, day: int) -> date:
     """The day of a month, or the month's last day where it has fewer."""
-    return date(year, month, min(day, monthrange(year, month)[1]))
+    return date(year, month, min(day, last_day(year, month).day))
 
 
 def period_of(day: date, freq: Freq) -> Period:

@@ -59,10 +59,10 @@ class ChinaCalendar:
     """The calendar of the State Council's notices; an overlay goes before what chinesecalendar says."""
 
     def __init__(self, overlays: Iterable[Overlay] = ()) -> None:
-        overlays = tuple(overlays)
-        self._off = frozenset[date]().union(*(overlay.off for overlay in overlays))
-        self._worked = frozenset[date]().union(*(overlay.worked for overlay in overlays))
-        self._years = frozenset(overlay.year for overlay in overlays)
+        self.overlays = tuple(overlays)
+        self._off = frozenset[date]().union(*(overlay.off for overlay in self.overlays))
+        self._worked = frozenset[date]().union(*(overlay.worked for overlay in self.overlays))
+        self._years = frozenset(overlay.year for overlay in self.overlays)
 
     def is_workday(self, day: date) -> Workday:
         """Whether the day is worked; an estimate where no notice is known for its year."""

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import TextIO
 
-from gkplan.writers.interface import Answer, Writer
+from gkplan.cli.spool import Spool
+from gkplan.writers.answer import Answer, Writer
 
 
 def say(answer: Answer, format_: str) -> None:
-    """Write an answer to stdout."""
-    _writer(format_).write(answer, sys.stdout)
+    """Write an answer to stdout, whole or not at all; that nobody reads any more is no fault."""
+    try:
+        _write(answer, format_)
+    except BrokenPipeError:
+        let_go(sys.stdout)
+
+
+def _write(answer: Answer, format_: str) -> None:
+    if format_ == "table":
+        from gkplan.writers.table import TableWriter
+
+        TableWriter().write(answer, sys.stdout)
+        return
+    spool = Spool()
+    _writer(format_).write(answer, spool)
+    spool.deliver(sys.stdout)
+
+
+def let_go(stream: TextIO | None) -> None:
+    """Nobody reads any more: keep the interpreter from complaining when it flushes the stream at exit."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _writer(format_: str) -> Writer:
     """The writer of a format, imported when it is needed."""
-    if format_ == "table":
-        from gkplan.writers.table import TableWriter
-
-        return TableWriter()
     if format_ in {"json", "jsonl"}:
         from gkplan.writers.json import JsonLinesWriter, JsonWriter
 

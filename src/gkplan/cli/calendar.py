@@ -17,7 +17,8 @@ from gkplan.cli.pages import head, occurrence_table, words
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext, pgettext
-from gkplan.ledger.state import STATES, State, Tally, most_urgent
+from gkplan.ledger.state import Tally, most_urgent
+from gkplan.ledger.states import STATES, State
 from gkplan.query.book import Book
 from gkplan.query.fields import iso
 from gkplan.query.months import months_between

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from gkplan.clean import visible
 from gkplan.cli.exit_codes import ExitCode
 from gkplan.cli.options import FORMATS, Span, filter_options, make, plan_options
 from gkplan.cli.own import own_question
@@ -19,7 +20,6 @@ from gkplan.query.book import Book
 from gkplan.query.fields import OccurrenceRecord, fields_of, occurrence_record
 from gkplan.watch.check import MARGIN, Alarm, ahead, alarm
 from gkplan.watch.nagios import service_line, service_of
-from gkplan.writers.clean import visible
 from gkplan.writers.interface import Page
 from gkplan.writers.phrases import requirement_words
 from gkplan.writers.words import days_word, state_word

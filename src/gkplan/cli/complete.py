@@ -7,7 +7,6 @@ for a finding.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -34,9 +33,11 @@ def complete_row(ctx: click.Context, param: click.Parameter, incomplete: str) ->
 
 def _plan(ctx: click.Context) -> dict[str, Any]:
     """The plan file's data as it stands, a part of it where it is broken off; empty where it can't be read."""
+    from pathlib import Path
+
     from gkplan.plan.places import parse
 
-    file = ctx.params.get("file") or (DEFAULT if DEFAULT.exists() else shipped("tasks.yaml"))
+    file = ctx.params.get("file") or (DEFAULT if Path(DEFAULT).exists() else shipped("tasks.yaml"))
     try:
         text = Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

@@ -71,7 +71,7 @@ def digest_(**given: Any) -> None:
 
 def digests(question: Question, ledger: Ledger, units: Sequence[Unit], within: timedelta | None) -> list[Digest]:
     """What each of some units must hear, by a ledger."""
-    plan, _path, file = question.opened
+    plan, file = question.opened.plan, question.opened.file
     span = timedelta(days=plan.policy.soon) if within is None else within
     until = ahead(question.today, span + MARGIN)
 

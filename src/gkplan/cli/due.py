@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from json import loads
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gkplan.calendar.period import Freq
 from gkplan.cli.options import IsoDate, Parameters, Span, filter_options, make, plan_options
-from gkplan.cli.pages import head, occurrence_table, words
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.ledger.state import Tally
-from gkplan.query.book import Book
-from gkplan.query.fields import OccurrenceRecord, fields_of, iso, occurrence_record
-from gkplan.query.select import Filters, due_in, open_up_to, overdue
-from gkplan.query.window import Window, ahead, window_of
-from gkplan.writers.interface import Line, Page, Table
+from gkplan.query.fields import OccurrenceRecord, fields_of, iso
+from gkplan.query.window import Asked, Window, ahead, window_of
+from gkplan.writers.answer import FOR_PEOPLE, Ready
+
+if TYPE_CHECKING:
+    from gkplan.ledger.state import Tally
+    from gkplan.query.book import Book
+    from gkplan.query.snapshot import Snapshot
+    from gkplan.writers.interface import Line, Page, Table
 
 _USUAL_DAYS = timedelta(days=30)
 _EVER = Window(None, None)
@@ -45,13 +48,6 @@ class PeriodWindow(click.ParamType[Window]):
             self.fail(said.format(value=value, example=self._example), param, ctx)
 
 
-class Asked(NamedTuple):
-    """The window asked for, and which of what falls in it."""
-
-    window: Window
-    select: Callable[[Iterable[Tally], Window, Filters], list[Tally]]
-
-
 def command() -> click.Command:
     """`gkplan due`."""
     return make(
@@ -65,26 +61,56 @@ def command() -> click.Command:
 
 def due(**given: Any) -> None:
     """Answer the command."""
-    question = Question.of(given)
-    asked = _asked(given, question.today)
+    asked = _asked(given, given["today"])
+    question = Question.of(given, asked.window.end)
+    snapshot = question.opened.snapshot
+    if snapshot is None or question.format_ in FOR_PEOPLE:
+        _answer_from_book(question, asked)
+    else:
+        _answer_ready(question, asked, snapshot)
+
+
+def _answer_ready(question: Question, asked: Asked, snapshot: Snapshot) -> None:
+    """Answer from a snapshot, which has most of it ready."""
+    from gkplan.query.due import found
+
+    told = found(question.narrow(snapshot, asked.window.end), asked)
+    question.answer(
+        "due",
+        body=_body(asked, Ready(told.occurrences), Ready(told.in_force), Ready(told.undated)),
+        fields=fields_of(OccurrenceRecord),
+        records=(loads(each) if isinstance(each, str) else each for each in told.occurrences),
+        page=list,
+    )
+
+
+def _answer_from_book(question: Question, asked: Asked) -> None:
+    """Answer from the plan's own rows, which a page needs."""
+    from gkplan.query.fields import occurrence_record
+    from gkplan.query.select import selected
+
     book = question.book(until=asked.window.end)
-    tallies = asked.select(book.tallies(), asked.window, question.filters)
+    tallies = selected(asked, book.tallies(), question.filters)
     kept = [entry for entry in book.entries if question.filters.keep_row(entry.row)]
     in_force = [entry.row.id for entry in kept if entry.in_force]
     undated = [entry.row.id for entry in kept if entry.undated]
     records = [occurrence_record(each, question.today) for each in tallies]
     question.answer(
         "due",
-        body={
-            "window": {"start": iso(asked.window.start), "end": iso(asked.window.end)},
-            "occurrences": records,
-            "ongoing": in_force,
-            "undated": undated,
-        },
+        body=_body(asked, records, in_force, undated),
         fields=fields_of(OccurrenceRecord),
         records=records,
         page=lambda: _page(tallies, book, in_force, undated),
     )
+
+
+def _body(asked: Asked, occurrences: object, in_force: object, undated: object) -> dict[str, object]:
+    return {
+        "window": {"start": iso(asked.window.start), "end": iso(asked.window.end)},
+        "occurrences": occurrences,
+        "ongoing": in_force,
+        "undated": undated,
+    }
 
 
 def _window_options() -> Parameters:
@@ -108,22 +134,24 @@ def _asked(given: dict[str, Any], today: date) -> Asked:
     asked: dict[str, Asked] = {}
     for name in ("month", "quarter", "week", "year"):
         if given[name] is not None:
-            asked[f"--{name}"] = Asked(given[name], due_in)
+            asked[f"--{name}"] = Asked(given[name])
     if given["on"] is not None:
-        asked["--on"] = Asked(Window(given["on"], given["on"]), due_in)
+        asked["--on"] = Asked(Window(given["on"], given["on"]))
     if given["from_"] is not None or given["to"] is not None:
-        asked["--from/--to"] = Asked(Window(given["from_"], given["to"]), due_in)
+        asked["--from/--to"] = Asked(Window(given["from_"], given["to"]))
     if given["within"] is not None:
-        asked["--within"] = Asked(ahead(today, given["within"]), due_in)
+        asked["--within"] = Asked(ahead(today, given["within"]))
     if given["overdue"]:
-        asked["--overdue"] = Asked(_EVER, overdue)
+        asked["--overdue"] = Asked(_EVER, "overdue")
     if len(asked) > 1:
         said = _("One window at a time, please; these are several: {options}")
         raise click.UsageError(said.format(options=" ".join(asked)))
-    return next(iter(asked.values()), Asked(ahead(today, _USUAL_DAYS), open_up_to))
+    return next(iter(asked.values()), Asked(ahead(today, _USUAL_DAYS), "open"))
 
 
 def _page(tallies: Sequence[Tally], book: Book, in_force: Sequence[str], undated: Sequence[str]) -> Page:
+    from gkplan.cli.pages import head, occurrence_table, words
+
     count = ngettext("{count} due", "{count} due", len(tallies)).format(count=len(tallies))
     page: list[Table | Line] = [head(book, count)]
     if tallies:

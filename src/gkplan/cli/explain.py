@@ -28,7 +28,8 @@ from gkplan.i18n import gettext as _
 from gkplan.plan.findings import Finding
 from gkplan.plan.reading_checks import DOUBTS
 from gkplan.query.fields import FindingRecord, finding_record
-from gkplan.writers.interface import Answer, Cell, Column, Line, Page, Table
+from gkplan.writers.answer import Answer
+from gkplan.writers.interface import Cell, Column, Line, Page, Table
 from gkplan.writers.json import dumps
 from gkplan.writers.words import kind_word
 

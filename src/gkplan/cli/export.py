@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from gkplan.cli.exit_codes import Refusal
-from gkplan.cli.options import Span, file_option, filter_options, lang_option, make, today_option
+from gkplan.cli.options import Span, file_option, filter_options, lang_option, make, snapshot_option, today_option
 from gkplan.cli.output import STDOUT, check_output, deliver, needing_extra, output_options
 from gkplan.cli.pages import head
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.ledger.journal import ledger_path
+from gkplan.ledger.place import ledger_path
 from gkplan.query.book import Entry
 from gkplan.query.fields import (
     RowRecord,
@@ -28,7 +28,8 @@ from gkplan.query.fields import (
     plan_record,
     row_record,
 )
-from gkplan.writers.interface import Answer, Cell, Column, Extract, FileWriter, Page, Table, Writer
+from gkplan.writers.answer import Answer, Writer
+from gkplan.writers.interface import Cell, Column, Extract, FileWriter, Page, Table
 from gkplan.writers.phrases import deadline_words, requirement_words
 from gkplan.writers.words import state_word
 
@@ -66,6 +67,7 @@ def command() -> click.Command:
             file_option(),
             today_option(),
             lang_option(),
+            snapshot_option(),
         ],
         epilog=_("Example: gkplan export ics --unit 市房管局 -o 市房管局.ics"),
     )
@@ -153,7 +155,7 @@ def _teller(format_: str) -> Writer:
 
 def _answer(question: Question, extract: Extract) -> Answer:
     """Rows with their occurrences and obligations; on a page, the table of the plan with its states."""
-    book, (plan, _path, file) = extract.book, question.opened
+    book, plan, file = extract.book, question.opened.plan, question.opened.file
     rows = [row_record(entry) for entry in extract.entries]
     body = {
         "rows": rows,

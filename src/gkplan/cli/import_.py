@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from gkplan.clean import visible
 from gkplan.cli.exit_codes import ExitCode, Refusal
 from gkplan.cli.opened import refuse
 from gkplan.cli.options import IsoDate, lang_option, make
@@ -21,7 +22,6 @@ from gkplan.plan.model import Plan
 from gkplan.readers.columns import FIELDS, Field
 from gkplan.readers.doubts import DOUBTS, Doubt, UnknownHeadingError, UnreadableError
 from gkplan.readers.interface import READERS, Draft, Wishes, read_bytes
-from gkplan.writers.clean import visible
 
 _STDIN = "-"
 _LONGEST = 120

@@ -34,8 +34,8 @@ def init(folder: str) -> None:
     """Write the files, or none of them where one is there already."""
     home = Path(folder)
     contents = {
-        home / "data" / "tasks.yaml": shipped("tasks.yaml").read_bytes(),
-        home / "data" / "plan.schema.json": shipped("plan.schema.json").read_bytes(),
+        home / "data" / "tasks.yaml": Path(shipped("tasks.yaml")).read_bytes(),
+        home / "data" / "plan.schema.json": Path(shipped("plan.schema.json")).read_bytes(),
         home / ".gitattributes": _ATTRIBUTES.encode(),
         home / "crontab.example": _crontab(home).encode(),
     }

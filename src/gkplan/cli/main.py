@@ -9,8 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -18,6 +17,7 @@ from gkplan import __version__, i18n
 from gkplan.cli.exit_codes import ExitCode, Refusal, exit_code_of
 from gkplan.cli.help import Context
 from gkplan.i18n import gettext as _
+from gkplan.query.damaged import DamagedError, forget
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -110,7 +110,13 @@ def _ended(arguments: Sequence[str]) -> int:
 
 
 def _ran(arguments: Sequence[str]) -> object:
-    return group().main(list(arguments), prog_name="gkplan", standalone_mode=False)
+    """What a command gives back; where a snapshot proves damaged it is thrown away, and the plan itself read."""
+    try:
+        return group().main(list(arguments), prog_name="gkplan", standalone_mode=False)
+    except DamagedError as damaged:
+        forget(damaged.path)
+        os.environ["GKPLAN_NO_SNAPSHOT"] = "1"
+        return group().main(list(arguments), prog_name="gkplan", standalone_mode=False)
 
 
 def _monitored(arguments: Sequence[str]) -> bool:
@@ -124,6 +130,7 @@ def _told_monitor(arguments: Sequence[str]) -> int:
 
     Help is no answer; where not even a line can be written, the code alone says so.
     """
+    from gkplan.cli.answered import let_go
     from gkplan.watch.nagios import Service, plain_words, unknown_line
 
     said = io.StringIO()
@@ -138,17 +145,18 @@ def _told_monitor(arguments: Sequence[str]) -> int:
         sys.stdout.write(text)
         sys.stdout.flush()
     except (OSError, ValueError, AttributeError):
-        _let_go(sys.stdout)
+        let_go(sys.stdout)
         return Service.UNKNOWN
     return int(code) if answered and isinstance(code, int) else Service.UNKNOWN
 
 
 def _complain(error: BaseException) -> None:
     """Say on stderr what went wrong; a usage error as click does, with a word on the usage."""
-    from gkplan.writers.clean import visible
+    from gkplan.clean import visible
+    from gkplan.cli.answered import let_go
 
     if isinstance(error, BrokenPipeError):
-        _let_go(sys.stdout)
+        let_go(sys.stdout)
         return
     if isinstance(error, click.ClickException):
         error.show()
@@ -181,12 +189,6 @@ def _fault_words(error: BaseException) -> str:
     return message.format(kind=type(error).__name__, where=where)
 
 
-def _let_go(stream: Any) -> None:
-    """Nobody reads any more: keep the interpreter from complaining when it flushes the stream at exit."""
-    if stream is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
 def _speaking_utf8(stream: TextIO) -> TextIO:
     """The stream, in UTF-8 and with bare line feeds whatever the system; lone surrogates are shown as escapes."""
     if isinstance(stream, io.TextIOWrapper):
@@ -195,7 +197,7 @@ def _speaking_utf8(stream: TextIO) -> TextIO:
 
 
 def _nobody() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - as long as the process; pathlib is dear
 
 
 if __name__ == "__main__":

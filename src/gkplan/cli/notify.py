@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from gkplan.clean import visible
 from gkplan.cli import clock
 from gkplan.cli.digest import as_data, digests, within_option
 from gkplan.cli.exit_codes import ExitCode
@@ -25,14 +26,14 @@ from gkplan.cli.question import Question
 from gkplan.cli.recording import draft
 from gkplan.i18n import gettext as _
 from gkplan.ledger.account import Ledger
-from gkplan.ledger.journal import SUFFIX, append, ledger_path, locked
+from gkplan.ledger.journal import append, locked
+from gkplan.ledger.place import SUFFIX, ledger_path
 from gkplan.watch.addresses import CHANNELS, NAME, Addresses, read_addresses
 from gkplan.watch.digest import Digest
 from gkplan.watch.letter import as_html, as_text, letter
 from gkplan.watch.notify.interface import Means, Message
 from gkplan.watch.notify.pace import Pace
 from gkplan.watch.outbox import SEND_ROW, Outcome, outcomes, parcels, sent
-from gkplan.writers.clean import visible
 
 
 def command() -> click.Command:
@@ -96,8 +97,8 @@ def notify(channels: Sequence[str], **given: Any) -> int:
 
 def _addresses(question: Question, path: str | None, name: str | None) -> Addresses:
     """Whom to tell, of the unit asked for alone; refuses a file with an error in it."""
-    plan, plan_path, file = question.opened
-    at = plan_path.with_name(NAME) if path is None else Path(path)
+    plan, file = question.opened.plan, question.opened.file
+    at = question.opened.path.with_name(NAME) if path is None else Path(path)
     addresses, findings = read_addresses(at, beside(file, at) if path is None else path, plan)
     if addresses is None:
         refuse(findings, "")

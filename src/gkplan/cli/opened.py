@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Sequence
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple, NoReturn
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
+from gkplan.clean import visible
 from gkplan.cli.exit_codes import ExitCode, Refusal
-from gkplan.cli.words import finding_lines
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.ledger.account import Ledger
-from gkplan.ledger.doubts import flaws
-from gkplan.ledger.journal import SUFFIX, ledger_path, read
-from gkplan.plan.findings import Finding
-from gkplan.plan.model import Plan, Unit
-from gkplan.plan.units import UnitBook
-from gkplan.writers.clean import visible
+from gkplan.ledger.place import begun
+from gkplan.query.opening import opened
+from gkplan.query.snapshot import Snapshot
 
-DEFAULT = Path("data/tasks.yaml")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gkplan.ledger.account import Ledger
+    from gkplan.plan.findings import Finding
+    from gkplan.plan.model import Plan, Unit
+    from gkplan.query.fields import PlanRecord
+
+DEFAULT = "data/tasks.yaml"
 SHIPPED = "gkplan:data/tasks.yaml"
 """How the plan inside the package is named in answers."""
 
@@ -29,27 +34,67 @@ SHIPPED = "gkplan:data/tasks.yaml"
 class Located(NamedTuple):
     """A plan's path, and its name as answers give it."""
 
-    path: Path
+    path: str
     shown: str
 
 
-class Opened(NamedTuple):
-    """A valid plan, its path, and the file's name as answers give it."""
+class Opened:
+    """A valid plan: where it is, the file's name as answers give it, and what its records are read from."""
 
-    plan: Plan
-    path: Path
-    file: str
+    def __init__(self, where: str, file: str, source: Plan | Snapshot) -> None:
+        self.where = where
+        self.file = file
+        self._source = source
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The compiled plan, where it is answered from."""
+        return self._source if isinstance(self._source, Snapshot) else None
+
+    @cached_property
+    def path(self) -> Path:
+        """The plan's path."""
+        from pathlib import Path
+
+        return Path(self.where)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The whole plan."""
+        if not isinstance(self._source, Snapshot):
+            return self._source
+        from gkplan.query.excerpt import whole
+
+        return whole(self._source)
+
+    @property
+    def record(self) -> PlanRecord:
+        """What answers say of the plan."""
+        if isinstance(self._source, Snapshot):
+            id_, title = self._source.line("SELECT id, title FROM plan") or (None, None)
+            return {"id": id_, "title": title, "file": self.file}
+        return {"id": self._source.id, "title": self._source.title, "file": self.file}
 
     @property
     def shipped(self) -> bool:
         """Whether it is the plan inside the package, which is read-only."""
         return self.file == SHIPPED
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is a ledger."""
+        return not self.shipped and begun(self.where)
+
     def ledger(self, today: date, mentioning: str | None = None) -> Ledger:
         """The plan's ledger as of a day, or what it says of one row; refuses one with a line that is no record.
 
         What is merely doubtful in it is said on stderr.
         """
+        from gkplan.ledger.account import Ledger
+        from gkplan.ledger.doubts import flaws
+        from gkplan.ledger.journal import read
+        from gkplan.ledger.place import ledger_path
+
         if self.shipped:
             return Ledger()
         path = ledger_path(self.path)
@@ -58,7 +103,7 @@ class Opened(NamedTuple):
         if any(finding.level == "error" for finding in findings):
             refuse(findings)
         for finding in findings:
-            click.echo(visible("\n".join(finding_lines(finding))), err=True)
+            _say(finding)
         return ledger
 
     def say_doubted(self, doubted: Collection[str]) -> None:
@@ -75,44 +120,56 @@ class Opened(NamedTuple):
 
 def ledger_name(shown: str) -> str:
     """How the ledger beside a plan is named in answers."""
+    from pathlib import Path
+
+    from gkplan.ledger.place import SUFFIX
+
     return str(Path(shown).with_suffix(SUFFIX))
 
 
 def beside(shown: str, path: Path) -> str:
     """How a file beside a plan is named in answers."""
+    from pathlib import Path
+
     return str(Path(shown).with_name(path.name))
 
 
-def open_plan(file: str | None) -> Opened:
-    """The plan that a command was given; refuses one with an error in it, naming every finding on stderr."""
-    from gkplan.plan.load import load
+def open_plan(file: str | None, year: int, *, snapshots: bool = True) -> Opened:
+    """The plan that a command was given; refuses one with an error in it, naming every finding on stderr.
 
+    `year` is that of the day that is asked about; without `snapshots` the file itself is read.
+    """
     path, shown = locate(file)
-    loaded = load(path, shown=shown)
-    if loaded.plan is None:
-        refuse(loaded.findings)
-    return Opened(loaded.plan, path, shown)
+    found = opened(path, shown, year, snapshots=snapshots)
+    if isinstance(found, Snapshot):
+        return Opened(path, shown, found)
+    if found.plan is None:
+        refuse(found.findings)
+    return Opened(path, shown, found.plan)
 
 
 def locate(file: str | None) -> Located:
     """Where the plan is: the file named, else the one here, else the shipped one, which is said on stderr."""
     if file is not None:
-        return Located(Path(file), file)
-    if DEFAULT.exists():
-        return Located(DEFAULT, DEFAULT.as_posix())
+        return Located(file, file)
+    if os.path.exists(DEFAULT):
+        return Located(DEFAULT, DEFAULT)
     said = _("No plan was named and there is no {path} here: answering from the plan that gkplan ships.")
-    click.echo(said.format(path=DEFAULT.as_posix()), err=True)
+    click.echo(said.format(path=DEFAULT), err=True)
     return Located(shipped("tasks.yaml"), SHIPPED)
 
 
-def shipped(name: str) -> Path:
+def shipped(name: str) -> str:
     """A file of the folder `data` inside the package, or, in an editable checkout, of the one beside it."""
-    packaged = Path(__file__).parents[1] / "data" / name
-    return packaged if packaged.exists() else Path(__file__).parents[3] / "data" / name
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    packaged = os.path.join(home, "data", name)
+    return packaged if os.path.exists(packaged) else os.path.join(home, "..", "..", "data", name)
 
 
 def find_unit(plan: Plan, name: str) -> Unit:
     """The unit of a name, alias, initials or short form; refuses where none fits or several do."""
+    from gkplan.plan.units import UnitBook
+
     found = UnitBook(plan).find(name)
     if found.unit is not None:
         return found.unit
@@ -132,7 +189,7 @@ def refuse(findings: Sequence[Finding], hint: str | None = None) -> NoReturn:
     """Answer nothing from a file with errors in it: each is named on stderr."""
     errors = [finding for finding in findings if finding.level == "error"]
     for finding in errors:
-        click.echo(visible("\n".join(finding_lines(finding))), err=True)
+        _say(finding)
     said = ngettext(
         "{file} has {count} error; nothing is answered from it.",
         "{file} has {count} errors; nothing is answered from it.",
@@ -140,3 +197,10 @@ def refuse(findings: Sequence[Finding], hint: str | None = None) -> NoReturn:
     )
     hint = _("Hint: `gkplan validate` lists every finding.") if hint is None else hint
     raise Refusal(said.format(file=errors[0].file, count=len(errors)), hint, ExitCode.INVALID)
+
+
+def _say(finding: Finding) -> None:
+    """Say a finding on stderr."""
+    from gkplan.cli.words import finding_lines
+
+    click.echo(visible("\n".join(finding_lines(finding))), err=True)

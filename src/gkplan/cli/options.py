@@ -127,9 +127,19 @@ def file_option() -> click.Option:
     )
 
 
+def snapshot_option() -> click.Option:
+    """`--no-snapshot`: an answer from the plan's file itself; the same answer, only later."""
+    return click.Option(
+        ["--no-snapshot"],
+        is_flag=True,
+        envvar="GKPLAN_NO_SNAPSHOT",
+        help=_("Read the plan's file itself, not the compiled plan that is kept of it in the cache."),
+    )
+
+
 def plan_options(formats: tuple[str, ...] = FORMATS) -> Parameters:
-    """What every command that reads a plan takes; arrives as `file`, `today` and `format_`."""
-    return [file_option(), today_option(), format_option(formats), lang_option()]
+    """What every command that reads a plan takes; arrives as `file`, `today`, `format_` and `no_snapshot`."""
+    return [file_option(), today_option(), format_option(formats), lang_option(), snapshot_option()]
 
 
 def filter_options() -> Parameters:

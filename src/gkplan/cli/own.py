@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,9 +17,9 @@ def own_question(given: Mapping[str, Any]) -> Question:
 
     A mistyped folder in a crontab would otherwise be answered from another city's plan, and all seem well.
     """
-    if given["file"] is None and not DEFAULT.exists():
+    if given["file"] is None and not os.path.exists(DEFAULT):
         raise Refusal(
-            _("No plan was named and there is no {path} here.").format(path=DEFAULT.as_posix()),
+            _("No plan was named and there is no {path} here.").format(path=DEFAULT),
             _("Hint: name one with --file or GKPLAN_FILE; `gkplan init DIR` lays one out."),
             ExitCode.UNAVAILABLE,
         )

@@ -18,7 +18,8 @@ from gkplan.cli.options import IsoDate, Parameters
 from gkplan.cli.pages import words
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
-from gkplan.ledger.journal import LOCK_SECONDS, append, ledger_path, locked
+from gkplan.ledger.journal import LOCK_SECONDS, append, locked
+from gkplan.ledger.place import ledger_path
 from gkplan.ledger.record import BadRecordError, Record, as_data
 from gkplan.ledger.state import Tally
 from gkplan.query.book import Book, Entry

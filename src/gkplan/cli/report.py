@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from gkplan.cli.export import extracted
-from gkplan.cli.options import file_option, filter_options, lang_option, make, today_option
+from gkplan.cli.options import file_option, filter_options, lang_option, make, snapshot_option, today_option
 from gkplan.cli.output import check_output, deliver, needing_extra, output_options
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
-from gkplan.ledger.journal import ledger_path
+from gkplan.ledger.place import ledger_path
 
 
 def command() -> click.Command:
@@ -20,7 +20,7 @@ def command() -> click.Command:
         "report",
         report,
         _("The plan on one HTML page: at a glance, over the months, by unit, and every row; no network needed."),
-        [*output_options(), *filter_options(), file_option(), today_option(), lang_option()],
+        [*output_options(), *filter_options(), file_option(), today_option(), lang_option(), snapshot_option()],
         epilog=_("Example: gkplan report -o report.html --lang zh"),
     )
 

@@ -18,7 +18,8 @@ from gkplan.deadline.describe import describe
 from gkplan.i18n import current, ngettext
 from gkplan.i18n import gettext as _
 from gkplan.ledger.record import Record, as_data
-from gkplan.ledger.state import CLOSED, Tally
+from gkplan.ledger.state import Tally
+from gkplan.ledger.states import CLOSED
 from gkplan.query.book import Book, Entry
 from gkplan.query.fields import OccurrenceRecord, fields_of, obligation_record, occurrence_record, row_record
 from gkplan.query.runs import folded

@@ -13,7 +13,7 @@ from gkplan.cli.question import Question
 from gkplan.cli.rows import answer_rows
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.ledger.state import State
+from gkplan.ledger.states import State
 from gkplan.query.book import Book, Entry
 from gkplan.query.totals import UnitTotals, counts_of, unit_totals
 from gkplan.writers.bars import bar

@@ -9,21 +9,22 @@ from typing import Any
 import click
 
 from gkplan.calendar.period import Period
+from gkplan.clean import visible
 from gkplan.cli.due import PeriodWindow
 from gkplan.cli.options import IsoDate, Parameters, filter_options, make, plan_options
 from gkplan.cli.pages import head, words
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.ledger.state import STATES
+from gkplan.ledger.states import STATES
 from gkplan.plan.model import Plan
 from gkplan.query.book import Book, Entry
 from gkplan.query.fields import iso, occurrence_record
+from gkplan.query.filters import Filters
 from gkplan.query.months import Month, by_month, months_between, year_of
-from gkplan.query.select import Filters, due_in
+from gkplan.query.select import due_in
 from gkplan.query.window import Window
 from gkplan.writers.bars import bar, legend
-from gkplan.writers.clean import visible
 from gkplan.writers.fold import columns
 from gkplan.writers.interface import Cell, Column, Line, Table, composed
 from gkplan.writers.phrases import requirement_words

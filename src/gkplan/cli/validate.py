@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import click
 
+from gkplan.clean import visible
 from gkplan.cli.answered import say
 from gkplan.cli.exit_codes import ExitCode
 from gkplan.cli.opened import SHIPPED, ledger_name, locate
@@ -18,14 +19,14 @@ from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.ledger.account import Ledger
 from gkplan.ledger.doubts import flaws
-from gkplan.ledger.journal import ledger_path, read
+from gkplan.ledger.journal import read
+from gkplan.ledger.place import ledger_path
 from gkplan.plan.findings import Finding
 from gkplan.plan.load import Loaded, load
 from gkplan.plan.model import Plan
 from gkplan.query.book import Book
 from gkplan.query.fields import FindingRecord, PlanRecord, fields_of, finding_record
-from gkplan.writers.clean import visible
-from gkplan.writers.interface import Answer
+from gkplan.writers.answer import Answer
 
 FORMATS = ("text", "json", "github")
 
@@ -75,7 +76,8 @@ def validate(files: tuple[str, ...], file: str | None, format_: str) -> int:
 
 def _examined(name: str | None) -> Examined:
     """Load one file, its deadlines read afresh, and its ledger; say on stderr why where one can't be read."""
-    path, shown = locate(name)
+    located, shown = locate(name)
+    path = Path(located)
     reading = shown
     try:
         loaded = load(path, shown=shown, reread=True)

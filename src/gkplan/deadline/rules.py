@@ -192,6 +192,11 @@ def quoted(rule: Rule, quote: str, column: Column) -> Rule:
     return made
 
 
+def dates_in(rule: Rule) -> tuple[object, ...]:
+    """All of a rule that its occurrences depend on: everything but its words, their column, its scope and its units."""
+    return (rule.kind, *rule[:-5])
+
+
 def _plain(value: object) -> object:
     if isinstance(value, (date, Yearless)):
         return value.isoformat()

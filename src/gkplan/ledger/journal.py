@@ -21,7 +21,6 @@ from gkplan.ledger.decode import Flaw, Outline, outlined, read_line, speaks, tex
 from gkplan.ledger.record import BadRecordError, Record, escaped, line_of
 from gkplan.plan.files import sync_folder
 
-SUFFIX = ".progress.yaml"
 LOCK_SECONDS = 60.0
 """How long a process waits for the one that is writing."""
 _POLL_SECONDS = 0.01
@@ -31,18 +30,6 @@ _CHUNK = 1 << 16
 _OTHER_LINE = re.compile(rb"\n(?!- \{|#|\n|\Z)")
 _COMMENT = b"# torn, never acknowledged: "
 _BINARY = getattr(os, "O_BINARY", 0)
-
-
-def ledger_path(plan: Path) -> Path:
-    """Where a plan's ledger is: `tasks.progress.yaml` beside `tasks.yaml`, links followed.
-
-    Raises `OSError` where links lead in a circle.
-    """
-    path = plan.with_suffix(SUFFIX)
-    try:
-        return path.resolve()
-    except RuntimeError as error:  # what Python 3.12 and older say of a circle
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 def read(path: Path, mentioning: str | None = None) -> Outline:

@@ -7,34 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal, get_args
+from datetime import date
 
 from gkplan.calendar.workdays import last_workday_up_to
 from gkplan.deadline.rules import DATED_OR_STANDING, Rule
 from gkplan.ledger.account import NOTHING_RECORDED, Account, RowLedger
 from gkplan.ledger.record import Word
+from gkplan.ledger.states import CLOSED, STATES, Sight, State
 from gkplan.plan.model import Plan, Unit
 from gkplan.plan.schedule import Occurrence
 from gkplan.plan.units import UnitBook
 
-State = Literal[
-    "overdue",
-    "unsettled",
-    "due",
-    "submitted",
-    "ongoing",
-    "upcoming",
-    "waiting",
-    "late",
-    "done",
-    "elapsed",
-    "dropped",
-]
-STATES: tuple[State, ...] = get_args(State)
-"""Every state, the most urgent first."""
-CLOSED: frozenset[State] = frozenset({"late", "done", "elapsed", "dropped"})
-"""The states in which nothing more is owed."""
 _URGENCY = {state: rank for rank, state in enumerate(STATES)}
 
 
@@ -185,20 +168,7 @@ def _recorded(account: Account, overdue_after: date | None) -> State | None:
 
 
 def _by_date(plan: Plan, occurrence: Occurrence, today: date, extended_to: date | None) -> State:
+    sight = Sight(today, plan.issued, plan.policy.soon)
     if occurrence.due is None or occurrence.overdue_after is None:
-        return _in_force(occurrence, today)
-    if extended_to is None and plan.issued is not None and (occurrence.alt or occurrence.due) < plan.issued:
-        return "elapsed"
-    if today > (extended_to or occurrence.overdue_after):
-        return "overdue"
-    return "due" if (extended_to or occurrence.due) - today <= timedelta(days=plan.policy.soon) else "upcoming"
-
-
-def _in_force(occurrence: Occurrence, today: date) -> State:
-    """A year of a standing rule runs from its first day to its last; after that somebody has to say what came of it.
-
-    What an event brought about without a date is in force from the event on.
-    """
-    if occurrence.start is not None and today < occurrence.start:
-        return "upcoming"
-    return "unsettled" if occurrence.end is not None and today > occurrence.end else "ongoing"
+        return sight.of_undated(occurrence.start, occurrence.end)
+    return sight.of_dated(occurrence.due, occurrence.alt, occurrence.overdue_after, extended_to)

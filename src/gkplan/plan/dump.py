@@ -14,8 +14,9 @@ from typing import Any
 
 import yaml
 
+from gkplan import SCHEMA
 from gkplan.deadline.rules import Rule, as_data
-from gkplan.plan.model import SCHEMA, Corrected, Plan, Reviewed, Row, Source, Task, Unit
+from gkplan.plan.model import Corrected, Plan, Reviewed, Row, Source, Task, Unit
 
 HEAD = "# yaml-language-server: $schema=plan.schema.json\n"
 WIDE = 110

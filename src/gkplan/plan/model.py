@@ -10,9 +10,6 @@ from typing import Literal
 from gkplan.calendar.workdays import CHINA, WorkCalendar
 from gkplan.deadline.rules import Rule
 
-SCHEMA = 1
-"""The version of the plan file and of JSON output."""
-
 Completion = Literal["all", "lead"]
 Cell = Literal["title", "requirement", "units", "deadline"]
 

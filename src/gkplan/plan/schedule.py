@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -44,6 +44,20 @@ class Occurrence:
         return (self.due or date.max, self.row.task, self.row.item, self.rule_no, self.id)
 
 
+class Dates(NamedTuple):
+    """The name of an occurrence within its row, its period, and its days (see `Occurrence`)."""
+
+    key: str
+    period: str | None
+    start: date | None
+    end: date | None
+    due: date | None
+    alt: date | None
+    overdue_after: date | None
+    act_by: date | None
+    act_by_estimated: bool
+
+
 class Brought(NamedTuple):
     """An instance of a rule that a record brought about; one that was taken back is no more, but keeps its place."""
 
@@ -56,8 +70,7 @@ class Schedule:
     """The occurrences of a plan, unrolled up to the end of the horizon's year where a rule has an open end."""
 
     def __init__(self, plan: Plan, units: UnitBook, horizon: date) -> None:
-        self._policy = plan.policy
-        self._calendar = plan.calendar
+        self._plan = plan
         self._units = units
         self._origin = None if plan.year is None else date(plan.year, 1, 1)
         self._horizon = horizon if plan.year is None else max(horizon, date(plan.year, 12, 31))
@@ -86,25 +99,43 @@ class Schedule:
 
     def _occurrence(self, row: Row, brought: Brought, nth: int, obligors: tuple[str, ...]) -> Occurrence:
         """The nth occurrence of its name in a row."""
-        rule, instance = row.rules[brought.rule_no - 1], brought.instance
-        act_by = last_workday_up_to(instance.due, self._calendar) if instance.due else None
+        rule = row.rules[brought.rule_no - 1]
+        dates = dated(rule, brought.instance, self._plan)
         suffix = f"/{nth}" if nth > 1 else ""
         return Occurrence(
-            id=f"{row.id}@{instance.key}{suffix}",
+            id=f"{row.id}@{dates.key}{suffix}",
             row=row,
             rule=rule,
             rule_no=brought.rule_no,
-            period=instance.period,
-            start=instance.start,
-            end=instance.end,
-            due=instance.due,
-            alt=rule.alt if isinstance(rule, By) and isinstance(rule.alt, date) else None,
-            overdue_after=_overdue_after(rule, instance, self._policy),
-            act_by=act_by.day if act_by else None,
-            act_by_estimated=act_by.estimated if act_by else False,
+            period=dates.period,
+            start=dates.start,
+            end=dates.end,
+            due=dates.due,
+            alt=dates.alt,
+            overdue_after=dates.overdue_after,
+            act_by=dates.act_by,
+            act_by_estimated=dates.act_by_estimated,
             units=rule.units or row.units,
             obligors=obligors,
         )
+
+
+def dates_of(rule: Rule, horizon: date, plan: Plan) -> Iterator[Dates]:
+    """The dates of a rule's occurrences in a plan, in order; an open end is unrolled up to the horizon's year."""
+    origin = None if plan.year is None else date(plan.year, 1, 1)
+    return (dated(rule, instance, plan) for instance in occurrences(rule, horizon, origin))
+
+
+def dated(rule: Rule, instance: Instance, plan: Plan) -> Dates:
+    """An instance of a rule with the days that count in its plan."""
+    act_by = last_workday_up_to(instance.due, plan.calendar) if instance.due else None
+    return Dates(
+        *instance,
+        alt=rule.alt if isinstance(rule, By) and isinstance(rule.alt, date) else None,
+        overdue_after=_overdue_after(rule, instance, plan.policy),
+        act_by=act_by.day if act_by else None,
+        act_by_estimated=act_by.estimated if act_by else False,
+    )
 
 
 def _overdue_after(rule: Rule, instance: Instance, policy: Policy) -> date | None:

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from pydantic_core import SchemaValidator
 from pydantic_core import core_schema as cs
 
+from gkplan import SCHEMA
 from gkplan.calendar.period import FREQS
 from gkplan.deadline import rules
 from gkplan.plan import model
@@ -35,7 +36,7 @@ from gkplan.plan.shape import (
 )
 
 SCHEMA_URI = "https://json-schema.org/draft/2020-12/schema"
-SCHEMA_ID = f"urn:gkplan:schema:plan:{model.SCHEMA}"
+SCHEMA_ID = f"urn:gkplan:schema:plan:{SCHEMA}"
 _RENAMED = {"from": "column", "count": "times"}
 
 
@@ -162,7 +163,7 @@ HEAD = part(
 PLAN = part(
     "Plan",
     "A work plan (分工方案、实施分解表) as gkplan keeps it",
-    schema_=need(exactly(model.SCHEMA)),
+    schema_=need(exactly(SCHEMA)),
     plan=need(HEAD),
     policy=may(POLICY, {"soon": 30, "grace": 0}),
     units=need(listed(UNIT)),

@@ -11,7 +11,8 @@ from gkplan.deadline.rules import Directive, Event, Irregular, Rule, Standing, U
 from gkplan.ledger.account import Ledger, RowLedger
 from gkplan.ledger.doubts import suspects
 from gkplan.ledger.record import Record
-from gkplan.ledger.state import State, Tally, row_state, tally
+from gkplan.ledger.state import Tally, row_state, tally
+from gkplan.ledger.states import State
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Plan, Row, Unit
 from gkplan.plan.schedule import Occurrence, Schedule

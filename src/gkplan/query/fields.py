@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from gkplan.deadline.rules import as_data
-from gkplan.ledger.state import Obligation, Tally
-from gkplan.plan.findings import Finding
-from gkplan.plan.model import Corrected, Plan, Row, Unit
-from gkplan.query.book import Book, Entry
+if TYPE_CHECKING:
+    from gkplan.ledger.state import Obligation, Tally
+    from gkplan.plan.findings import Finding
+    from gkplan.plan.model import Corrected, Plan, Row, Unit
+    from gkplan.query.book import Book, Entry
 
 
 class PlanRecord(TypedDict):
@@ -167,6 +167,8 @@ def obligation_record(each: Tally, obligation: Obligation) -> ObligationRecord:
 
 def row_record(entry: Entry) -> RowRecord:
     """A row as it stands on a day."""
+    from gkplan.deadline.rules import as_data
+
     row = entry.row
     return {
         "id": row.id,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gkplan.ledger.state import State, Tally
+from gkplan.ledger.state import Tally
+from gkplan.ledger.states import State
 
 
 class Load(NamedTuple):

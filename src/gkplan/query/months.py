@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from gkplan.calendar.period import Period, following, last_day, period_of
-from gkplan.ledger.state import State, Tally
+from gkplan.ledger.state import Tally
+from gkplan.ledger.states import State
 
 
 class Month(NamedTuple):

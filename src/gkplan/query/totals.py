@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TypedDict
 
-from gkplan.ledger.state import STATES, State
+from gkplan.ledger.states import STATES, State
 from gkplan.query.book import Entry
 
 

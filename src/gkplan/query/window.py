@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from gkplan.calendar.period import Freq, parse_period
 
@@ -30,6 +30,13 @@ class Window(NamedTuple):
         return (end is None or self.start is None or self.start <= end) and (
             start is None or self.end is None or start <= self.end
         )
+
+
+class Asked(NamedTuple):
+    """A window asked for, and which of what falls in it: `all`, what is still `open` or was before, or `overdue`."""
+
+    window: Window
+    which: Literal["all", "open", "overdue"] = "all"
 
 
 def window_of(name: str, freq: Freq) -> Window:

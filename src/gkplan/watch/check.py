@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gkplan.calendar.workdays import WorkCalendar, last_workday_up_to
-from gkplan.ledger.state import State, Tally
+from gkplan.ledger.state import Tally
+from gkplan.ledger.states import State
 from gkplan.query.book import Book
-from gkplan.query.select import Filters
+from gkplan.query.filters import Filters
 
 MARGIN = timedelta(days=31)
 """How far a due date may lie behind the working day by which it must be acted on: days off never last a month."""

@@ -11,7 +11,7 @@ from gkplan.ledger.record import Record
 from gkplan.ledger.state import Obligation, Tally
 from gkplan.plan.model import Plan, Row, Unit
 from gkplan.query.book import Book, Entry
-from gkplan.query.select import Filters
+from gkplan.query.filters import Filters
 from gkplan.watch.check import AHEAD, ahead, at_hand
 
 

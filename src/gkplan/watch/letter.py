@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gkplan.calendar.workdays import WorkCalendar
+from gkplan.clean import visible
 from gkplan.deadline.describe import describe
 from gkplan.i18n import current, ngettext
 from gkplan.i18n import gettext as _
@@ -16,7 +17,6 @@ from gkplan.ledger.state import Tally
 from gkplan.plan.model import Plan
 from gkplan.watch.check import act_by
 from gkplan.watch.digest import Digest, Returned, Waiting, owing
-from gkplan.writers.clean import visible
 from gkplan.writers.markdown import escaped
 
 _KEYS = 4

@@ -9,9 +9,9 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from gkplan.clean import visible
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.writers.clean import visible
 
 if TYPE_CHECKING:  # what says that there is no answer must not fail with what could not give one
     from gkplan.watch.check import Alarm

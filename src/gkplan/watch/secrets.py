@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
+from gkplan.clean import visible
 from gkplan.i18n import gettext as _
-from gkplan.writers.clean import visible
 
 _SIZE_LIMIT = 4096
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO

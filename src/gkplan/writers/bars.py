@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from gkplan.ledger.state import STATES, State
+from gkplan.ledger.states import STATES, State
 from gkplan.writers.interface import Cell, Line
 from gkplan.writers.words import state_word
 

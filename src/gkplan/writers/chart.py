@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gkplan.ledger.state import STATES, State
+from gkplan.ledger.states import STATES, State
 from gkplan.query.months import Month
 
 _STEP, _BAR, _LEFT, _TOP, _HIGH, _BELOW = 40, 26, 34, 22, 200, 40

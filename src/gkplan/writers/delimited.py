@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import Any
 
-from gkplan.writers.clean import visible
-from gkplan.writers.interface import Answer
+from gkplan.clean import visible
+from gkplan.writers.answer import Answer, Out
 from gkplan.writers.json import dumps
 
 # What a spreadsheet would run (OWASP, CSV injection), in half and full width; a plain number is none.
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 class TsvWriter:
     """Fields parted by tabs, which no field holds."""
 
-    def write(self, answer: Answer, out: TextIO) -> None:
+    def write(self, answer: Answer, out: Out) -> None:
         """Write header and records."""
         out.writelines("\t".join(line) + "\n" for line in _lines(answer))
 
@@ -31,7 +31,7 @@ class TsvWriter:
 class CsvWriter:
     """Fields quoted where need be (RFC 4180), lines end in a bare newline."""
 
-    def write(self, answer: Answer, out: TextIO) -> None:
+    def write(self, answer: Answer, out: Out) -> None:
         """Write header and records."""
         csv.writer(out, lineterminator="\n").writerows(_lines(answer))
 

@@ -11,8 +11,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from gkplan.clean import visible
 from gkplan.plan.model import Row
-from gkplan.writers.clean import visible
 from gkplan.writers.interface import Extract
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gkplan import __version__
+from gkplan.clean import visible
 from gkplan.i18n import current, gettext, ngettext
-from gkplan.writers.clean import visible
 from gkplan.writers.interface import Extract
 from gkplan.writers.report import report
 

@@ -13,13 +13,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gkplan.clean import visible
 from gkplan.deadline.describe import describe
 from gkplan.deadline.rules import Recurring
 from gkplan.i18n import current
 from gkplan.i18n import gettext as _
 from gkplan.ledger.state import Tally
 from gkplan.plan.model import Plan
-from gkplan.writers.clean import visible
 from gkplan.writers.interface import Extract
 from gkplan.writers.recurrence import Recurrence, recurrence
 from gkplan.writers.words import state_word

@@ -1,19 +1,13 @@
-"""What a command answers, and what a writer does with it; what a file is made from, and what makes it.
-
-An answer holds two faces of one thing: records with the contract's fields for programs, and a page for people, which
-is laid out only when a format for people is asked for.
-"""
+"""What a page for people is made of; what a file is made from, and what makes it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Protocol, TextIO
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from gkplan.ledger.state import Tally
 from gkplan.query.book import Book, Entry
-from gkplan.query.fields import PlanRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +54,6 @@ class Line:
 
 
 Page = Sequence[Table | Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command says.
-
-    `body` is what JSON adds to its frame, in order; `records` with their `fields` are what the formats of one record
-    a line write; `page` lays the answer out for people.
-    """
-
-    command: str
-    today: date | None
-    plans: Sequence[PlanRecord]
-    body: Mapping[str, Any]
-    fields: Sequence[str]
-    records: Sequence[Mapping[str, Any]]
-    page: Callable[[], Page] = field(repr=False)
-
-
-class Writer(Protocol):
-    """A format."""
-
-    def write(self, answer: Answer, out: TextIO) -> None:
-        """Write an answer, whole; raises only what the stream raises."""
 
 
 @dataclass(frozen=True, slots=True)

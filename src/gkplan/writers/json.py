@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TextIO
+from collections.abc import Iterator
+from typing import Any
 
-from gkplan.plan.model import SCHEMA
-from gkplan.writers.clean import visible
-from gkplan.writers.interface import Answer
+from gkplan import SCHEMA
+from gkplan.clean import visible
+from gkplan.writers.answer import Answer, Out, Ready
 
 
 def dumps(value: Any, *, indent: int | None = None) -> str:
@@ -16,11 +17,15 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
     return visible(json.dumps(value, ensure_ascii=False, indent=indent, separators=separators))
 
 
+def _indented(value: Any, by: int) -> str:
+    return dumps(value, indent=2).replace("\n", "\n" + " " * by)
+
+
 class JsonWriter:
     """One object: the frame, then what the command adds."""
 
-    def write(self, answer: Answer, out: TextIO) -> None:
-        """Write the object, indented."""
+    def write(self, answer: Answer, out: Out) -> None:
+        """Write the object, indented; what is told one by one is written as it comes."""
         frame: dict[str, Any] = {
             "schema": SCHEMA,
             "command": answer.command,
@@ -28,12 +33,27 @@ class JsonWriter:
             "plans": list(answer.plans),
             **answer.body,
         }
-        out.write(dumps(frame, indent=2) + "\n")
+        begin = "{"
+        for name, value in frame.items():
+            out.write(f'{begin}\n  "{name}": ')
+            out.writelines(_listed(value) if isinstance(value, Ready) else [_indented(value, 2)])
+            begin = ","
+        out.write("\n}\n")
+
+
+def _listed(told: Ready) -> Iterator[str]:
+    """The parts of a list within the object."""
+    begin, end = "[\n", "[]"
+    for each in told.entries:
+        yield begin
+        yield each if isinstance(each, str) else "    " + _indented(each, 4)
+        begin, end = ",\n", "\n  ]"
+    yield end
 
 
 class JsonLinesWriter:
     """The records alone."""
 
-    def write(self, answer: Answer, out: TextIO) -> None:
+    def write(self, answer: Answer, out: Out) -> None:
         """Write one record a line."""
         out.writelines(f"{dumps(record)}\n" for record in answer.records)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TextIO
 
-from gkplan.writers.clean import visible
-from gkplan.writers.interface import Answer, Line, Table
+from gkplan.clean import visible
+from gkplan.writers.answer import Answer, Out
+from gkplan.writers.interface import Line, Table
 
 # What Markdown takes for markup anywhere, with the `$` of mathematics and the colons of an emoji on GitHub; and what
 # would make a list or a heading of a paragraph that begins with it.
@@ -18,7 +18,7 @@ _BEGINNING = re.compile(r"^(?:\d+(?=[.)])|(?=[-+=]))")
 class MarkdownWriter:
     """A heading a table, a paragraph a line."""
 
-    def write(self, answer: Answer, out: TextIO) -> None:
+    def write(self, answer: Answer, out: Out) -> None:
         """Write the page."""
         blocks = [_table(block) if isinstance(block, Table) else _line(block) for block in answer.page()]
         out.write("\n".join("\n".join(block) + "\n" for block in blocks))

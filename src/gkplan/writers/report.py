@@ -13,7 +13,8 @@ from gkplan.deadline.describe import describe
 from gkplan.i18n import current
 from gkplan.i18n import gettext as _
 from gkplan.ledger.record import Record
-from gkplan.ledger.state import CLOSED, STATES, State, Tally
+from gkplan.ledger.state import Tally
+from gkplan.ledger.states import CLOSED, STATES, State
 from gkplan.plan.model import Row
 from gkplan.query.book import Book, Entry
 from gkplan.query.heat import Load, loads

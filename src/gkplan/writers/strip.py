@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from gkplan.calendar.period import Period
 from gkplan.deadline.rules import Window
-from gkplan.ledger.state import STATES, Tally
+from gkplan.ledger.state import Tally
+from gkplan.ledger.states import STATES
 from gkplan.writers.bars import SIGNS, runs
 from gkplan.writers.interface import Cell, composed
 

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from gkplan.writers.clean import visible
-from gkplan.writers.interface import Answer, Cell, Line, Table
+from gkplan.clean import visible
+from gkplan.writers.answer import Answer
+from gkplan.writers.interface import Cell, Line, Table
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext, pgettext
-from gkplan.ledger.record import Record, Word
-from gkplan.ledger.state import State
+
+if TYPE_CHECKING:
+    from gkplan.ledger.record import Record, Word
+    from gkplan.ledger.states import State
 
 
 def state_words() -> dict[State, str]:

@@ -13,11 +13,11 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gkplan.clean import visible
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.ledger.state import STATES, State
+from gkplan.ledger.states import STATES, State
 from gkplan.query.book import Book, Entry
-from gkplan.writers.clean import visible
 from gkplan.writers.fold import breaks
 from gkplan.writers.interface import Extract
 from gkplan.writers.words import mark_word, state_word

@@ -11,7 +11,7 @@ import hmac
 import json
 from collections.abc import Sequence
 
-from gkplan.plan.model import SCHEMA
+from gkplan import SCHEMA
 from gkplan.watch.notify.interface import Message
 from gkplan.watch.notify.patience import insist
 from gkplan.watch.notify.post import encoded, post, refusal

@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gkplan.writers.clean import visible
+from gkplan.clean import visible
 
 
 def test_steering_characters_are_shown_by_their_code() -> None:

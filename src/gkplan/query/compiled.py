@@ -1,0 +1,201 @@
+"""A plan compiled for questions: an SQLite file with every row, the dates of every rule, and who is named where.
+
+What depends on the plan alone stands here ready to be answered with; what depends on the day or on the ledger is
+worked out at the question. A rule's occurrences depend on its dates, not on its words, so rules with equal dates share
+a `shape`, and a million rows have a few thousand shapes. Days are ISO text, whose order is that of time.
+
+    plan        one line: what the plan says of itself, and up to which year open ends are unrolled (`horizon`)
+    unit        the units in order, whom each stands for (`owing`) and the groups it is in; `known`: its other names
+    item        the rows in the order of the table; `hard`: their ids depend on how far open ends are unrolled
+    text        each row's words: `head` as occurrences show them in JSON, `words` as they are searched (between them a
+                nought, which nobody can type), `data` as records are made from them
+    named       which row names which unit, `assisting` or not
+    rule        each row's rules, with the words that occurrences show (`face`)
+    occurrence  the occurrences of each shape; `year` where an open end must be unrolled that far for it to be
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from gkplan.deadline.rules import Recurring, Rule, Standing, dates_in
+from gkplan.plan.model import Plan, Row
+from gkplan.plan.pack import pack_head, pack_row, pack_unit, packed
+from gkplan.plan.schedule import Dates, dates_of
+from gkplan.plan.units import UnitBook
+from gkplan.query.filters import searched
+from gkplan.query.fragments import face, head
+
+UNDATED = frozenset({"event", "directive", "irregular", "none"})
+"""The kinds that wait for an event, an authority or a person to give them a date."""
+_FLUSH = 2_000
+_SHAPES_KEPT = 20_000
+
+TABLES = """
+CREATE TABLE plan (head TEXT, id TEXT, title TEXT, year INTEGER, issued TEXT, soon INTEGER, horizon INTEGER);
+CREATE TABLE unit (no INTEGER PRIMARY KEY, name TEXT, owing TEXT, groups TEXT, open INTEGER, data TEXT);
+CREATE TABLE known (name TEXT, tier INTEGER, unit INTEGER, PRIMARY KEY (name, tier, unit)) WITHOUT ROWID;
+CREATE TABLE item (
+    no INTEGER PRIMARY KEY, task INTEGER, item INTEGER, units TEXT, undated INTEGER, hard INTEGER
+);
+CREATE TABLE text (no INTEGER PRIMARY KEY, head TEXT, words TEXT, data TEXT);
+CREATE TABLE named (unit INTEGER, row INTEGER, assisting INTEGER);
+CREATE TABLE rule (
+    row INTEGER, no INTEGER, kind TEXT, units TEXT, shape INTEGER, face TEXT, PRIMARY KEY (row, no)
+) WITHOUT ROWID;
+CREATE TABLE occurrence (
+    no INTEGER PRIMARY KEY, shape INTEGER, key TEXT, period TEXT, start TEXT, "end" TEXT, due TEXT, alt TEXT,
+    overdue_after TEXT, act_by TEXT, estimated INTEGER, year INTEGER
+);
+"""
+INDEXES = """
+CREATE INDEX unit_name ON unit (name);
+CREATE INDEX item_id ON item (task, item);
+CREATE INDEX item_hard ON item (hard) WHERE hard;
+CREATE INDEX named_unit ON named (unit, row, assisting);
+CREATE INDEX rule_shape ON rule (shape);
+CREATE INDEX rule_standing ON rule (row, no, shape) WHERE kind = 'standing';
+CREATE INDEX occurrence_shape ON occurrence (shape);
+CREATE INDEX occurrence_due ON occurrence (due);
+"""
+_ADD = {
+    "item": "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)",
+    "text": "INSERT INTO text VALUES (?, ?, ?, ?)",
+    "named": "INSERT INTO named VALUES (?, ?, ?)",
+    "rule": "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?)",
+    "occurrence": "INSERT INTO occurrence VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "unit": "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)",
+    "known": "INSERT OR IGNORE INTO known VALUES (?, ?, ?)",
+}
+
+
+class Shape(NamedTuple):
+    """Rules with equal dates: their number, their occurrences' dates by name, and whether an end is open."""
+
+    no: int
+    dates: dict[str, Dates]
+    open: bool
+
+
+class Compiler:
+    """Takes a plan's rows one by one into the tables of a new database.
+
+    `head` is the plan without its tasks; open ends are unrolled up to the end of the year `horizon`.
+    """
+
+    def __init__(self, head: Plan, into: sqlite3.Connection, horizon: int) -> None:
+        self._plan = head
+        self._into = into
+        self._horizon = horizon
+        self._units = {unit.name: number for number, unit in enumerate(head.units)}
+        self._shapes: dict[object, Shape] = {}
+        self._shape_count = 0
+        self._row = 0
+        self._waiting: dict[str, list[Sequence[object]]] = {table: [] for table in _ADD}
+        self._run(TABLES)
+
+    def take(self, row: Row) -> None:
+        """Add the next row."""
+        self._row += 1
+        shapes = [self._shape(rule) for rule in row.rules]
+        hard = _ids_depend_on_horizon(shapes)
+        if len(shapes) > 1 and not hard:
+            shapes = [self._numbered(rule, nth, row.rules, shapes) for nth, rule in enumerate(row.rules)]
+        waiting = self._waiting
+        units = packed(row.units)
+        undated = any(rule.kind in UNDATED for rule in row.rules)
+        waiting["item"].append((self._row, row.task, row.item, units, undated, hard))
+        waiting["text"].append((self._row, head(row), "\0".join(searched(row)), pack_row(row)))
+        for number, (rule, shape) in enumerate(zip(row.rules, shapes, strict=True), 1):
+            own = packed(rule.units) if rule.units else None
+            waiting["rule"].append((self._row, number, rule.kind, own, shape.no, face(row, rule, number)))
+        for assisting, names in enumerate((row.units, row.support)):
+            waiting["named"].extend((self._units[name], self._row, assisting) for name in dict.fromkeys(names))
+        if len(waiting["text"]) >= _FLUSH:
+            self._flush()
+
+    def finish(self) -> None:
+        """Add what is known once, and the indexes."""
+        plan, units = self._plan, UnitBook(self._plan)
+        for number, unit in enumerate(plan.units):
+            owing, groups = packed(units.obligors([unit.name])), packed(units.groups_of(unit.name))
+            self._waiting["unit"].append((number, unit.name, owing, groups, unit.open, pack_unit(unit)))
+            self._waiting["known"] += [(name, 1, number) for name in unit.aliases]
+            self._waiting["known"] += [(unit.full_name, 2, number)] if unit.full_name else []
+            self._waiting["known"] += [(name, 3, number) for name in unit.initials]
+        self._flush()
+        issued = None if plan.issued is None else plan.issued.isoformat()
+        said = (pack_head(plan), plan.id, plan.title, plan.year, issued, plan.policy.soon, self._horizon)
+        self._into.execute("INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?, ?)", said)
+        self._run(INDEXES)
+
+    def _run(self, statements: str) -> None:
+        for statement in statements.split(";"):
+            self._into.execute(statement)
+
+    def _flush(self) -> None:
+        for table, lines in self._waiting.items():
+            self._into.executemany(_ADD[table], lines)
+            lines.clear()
+
+    def _shape(self, rule: Rule) -> Shape:
+        """The shape of a rule's dates, as of a rule alone in its row."""
+        days = dates_in(rule)
+        return self._shapes.get(days) or self._made(days, rule, {})
+
+    def _numbered(self, rule: Rule, nth: int, rules: Sequence[Rule], shapes: Sequence[Shape]) -> Shape:
+        """The shape of the nth rule among others: after an earlier one's occurrence of the same name comes its /2."""
+        before = [n for n in range(nth) if not shapes[n].dates.keys().isdisjoint(shapes[nth].dates)]
+        if not before:
+            return shapes[nth]
+        key = (dates_in(rule), *(dates_in(rules[n]) for n in before))
+        taken = {name: 1 + sum(name in shapes[n].dates for n in before) for name in shapes[nth].dates}
+        return self._shapes.get(key) or self._made(key, rule, taken)
+
+    def _made(self, key: object, rule: Rule, taken: dict[str, int]) -> Shape:
+        """A new shape, its occurrences added to the table; `taken` says the how-manieth of its name each one is."""
+        if len(self._shapes) >= _SHAPES_KEPT:
+            self._shapes.clear()
+        self._shape_count += 1
+        found = {each.key: each for each in dates_of(rule, date(self._horizon, 12, 31), self._plan)}
+        shape = Shape(self._shape_count, found, _is_open(rule))
+        self._shapes[key] = shape
+        for each in shape.dates.values():
+            suffix = f"/{taken[each.key]}" if taken.get(each.key, 1) > 1 else ""
+            year = each.end.year if shape.open and each.end and each.end.year > _first_year(rule, self._plan) else None
+            self._waiting["occurrence"].append(
+                (shape.no, each.key + suffix, each.period, *map(_iso, each[2:8]), each.act_by_estimated, year)
+            )
+        return shape
+
+
+def _first_year(rule: Rule, plan: Plan) -> int:
+    """The year in which a rule with an open end begins."""
+    start = rule.start if isinstance(rule, (Standing, Recurring)) else None
+    return start.year if isinstance(start, date) else plan.year or 0
+
+
+def _is_open(rule: Rule) -> bool:
+    return isinstance(rule, (Standing, Recurring)) and rule.end is None
+
+
+def _ids_depend_on_horizon(shapes: Sequence[Shape]) -> bool:
+    """Whether one of a row's rules with an open end has an occurrence of the same name as another rule."""
+    return any(
+        shape.open and not shape.dates.keys().isdisjoint(other.dates)
+        for shape in shapes
+        for other in shapes
+        if other is not shape
+    ) or _twice_open(shapes)
+
+
+def _twice_open(shapes: Iterable[Shape]) -> bool:
+    opened = [shape.no for shape in shapes if shape.open]
+    return len(opened) > len(set(opened))
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,294 @@
+"""What falls due, answered from a snapshot: as JSON text where nothing is recorded of a row, by the book elsewhere.
+
+Where nothing is recorded, an occurrence's state depends on the day alone, so its record is joined from what was written
+when the plan was compiled (`fragments`). The rows that the ledger names, and the few whose ids depend on how far open
+ends are unrolled, are made again as records and asked as ever.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from heapq import merge
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gkplan.ledger.states import CLOSED, Sight
+from gkplan.query.fragments import Moment, day_of, joined
+from gkplan.query.snapshot import Line, Snapshot
+from gkplan.query.window import Asked
+
+if TYPE_CHECKING:
+    from gkplan.query.book import Book
+    from gkplan.query.fields import OccurrenceRecord
+    from gkplan.query.filters import Filters
+
+Order = tuple[str, int, int, int, str]
+"""What occurrences are sorted by: due day, task, item, rule, and the name in its row."""
+Place = tuple[bool, int]
+"""What rows are sorted by: whether a unit owes one through a group alone, and the row's number."""
+_UNDATED = "~"
+_DUE = 4
+_DATES = 'o.key, o.period, o.start, o."end", o.due, o.alt, o.overdue_after, o.act_by, o.estimated'
+
+
+class Found(NamedTuple):
+    """What falls due, as records or their JSON text, and the ids of the rows in force and of those that wait."""
+
+    occurrences: Iterable[str | OccurrenceRecord]
+    in_force: Iterable[str]
+    undated: Iterable[str]
+
+
+class Asking(NamedTuple):
+    """A unit that asks: its name, whom it stands for, its groups, and which of these are open."""
+
+    name: str
+    owing: frozenset[str]
+    groups: tuple[str, ...]
+    open_groups: frozenset[str]
+
+
+class Narrow(NamedTuple):
+    """What a question to a snapshot narrows it to; open ends are unrolled up to the year `until`.
+
+    `recorded` are the ids of the rows that the ledger names, and `book` answers for some rows, by their numbers.
+    """
+
+    snapshot: Snapshot
+    filters: Filters
+    today: date
+    until: int
+    unit: Asking | None
+    recorded: Iterable[str]
+    book: Callable[[Collection[int]], Book]
+
+
+class DueQuery:
+    """A question to a snapshot: what falls due, as of a day."""
+
+    def __init__(self, narrow: Narrow, asked: Asked) -> None:
+        self._snapshot, self._filters, self._until, self._unit = (
+            narrow.snapshot,
+            narrow.filters,
+            narrow.until,
+            narrow.unit,
+        )
+        self._asked = asked
+        self._today = narrow.today.isoformat()
+        issued, soon = self._snapshot.line("SELECT issued, soon FROM plan") or (None, 0)
+        self._sight = Sight(narrow.today, issued and date.fromisoformat(issued), soon)
+        self._owing = cache(self._owing_of)
+        self._of = cache(self._count)
+
+    def occurrences(self, without: frozenset[int]) -> Iterator[tuple[Order, str]]:
+        """The occurrences of all rows but some and the hard ones, as JSON text, in order."""
+        moment = cache(self._moment)
+        for row, task, item, rule, number, *dates, head, face, units in self._lines(hard=False):
+            at = moment(number, *dates)
+            if at is not None and row not in without and (of := self._of(units)) is not None:
+                order = (dates[_DUE] or _UNDATED, task, item, rule, dates[0])
+                yield order, joined(f"{task}.{item}", head, face, at, of)
+
+    def hard(self) -> set[int]:
+        """The hard rows that may have an occurrence which is asked for."""
+        return {line[0] for line in self._lines(hard=True)}
+
+    def in_force(self, without: frozenset[int]) -> Iterator[tuple[Place, str]]:
+        """The ids of the rows, but for some, that are in force on the day, with their places in the answer."""
+        source, values = self._rows()
+        where, more = self._conditions(kinds=False)
+        query = (
+            f"SELECT i.no, i.task, i.item, i.via, coalesce(r.units, i.units) FROM {source}"
+            " CROSS JOIN rule r ON r.row = i.no AND r.kind = 'standing' CROSS JOIN occurrence o ON o.shape = r.shape"
+            f'{where} AND (o.start IS NULL OR o.start <= ?) AND (o."end" IS NULL OR o."end" >= ?)'
+            " AND (o.year IS NULL OR o.year <= ?) ORDER BY i.via, i.no"
+        )
+        last = None
+        for row, task, item, via, units in self._ask(query, *values, *more, self._today, self._today, self._until):
+            if row != last and row not in without and self._of(units) is not None:
+                last = row
+                yield (via, row), _text(f"{task}.{item}")
+
+    def undated(self, without: frozenset[int]) -> Iterator[tuple[Place, str]]:
+        """The ids of the rows, but for some, in which something waits for a date, with their places in the answer."""
+        source, values = self._rows()
+        where, more = self._conditions(kinds=False)
+        query = f"SELECT i.no, i.task, i.item, i.via FROM {source}{where} AND i.undated ORDER BY i.via, i.no"
+        for row, task, item, via in self._ask(query, *values, *more):
+            if row not in without:
+                yield (via, row), _text(f"{task}.{item}")
+
+    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of the rows of some ids, of those that the filters keep and the unit owes."""
+        source, values = self._rows()
+        where, more = self._conditions(kinds=False)
+        query = f"SELECT 1 FROM {source}{where} AND i.no = ?"
+        numbers = numbered(self._snapshot, ids)
+        return {id_: number for id_, number in numbers.items() if self._first(query, *values, *more, number)}
+
+    def _lines(self, *, hard: bool) -> Iterator[Line]:
+        """Row, task, item, rule, occurrence, dates, and the texts, of what the window and the filters may keep."""
+        source, values = self._rows()
+        where, more = self._conditions(kinds=True)
+        window, most = self._window()
+        joins = (
+            f"{source} CROSS JOIN rule r ON r.row = i.no CROSS JOIN occurrence o ON o.shape = r.shape"
+            if self._unit
+            else f"occurrence o CROSS JOIN rule r ON r.shape = o.shape CROSS JOIN {source} ON i.no = r.row"
+        )
+        query = (
+            "SELECT s.*, t.head, r.face, coalesce(r.units, i.units) FROM ("
+            f"SELECT i.no AS row, i.task, i.item, r.no AS rule, o.no, {_DATES} FROM {joins}{where} AND {window}"
+            f" AND i.hard = {hard:d} AND (o.year IS NULL OR o.year <= ?)"
+            " ORDER BY o.due IS NULL, o.due, i.task, i.item, r.no, o.key LIMIT -1) s"  # with a limit the order is kept
+            " CROSS JOIN text t ON t.no = s.row CROSS JOIN rule r ON r.row = s.row AND r.no = s.rule"
+            " CROSS JOIN item i ON i.no = s.row"
+        )
+        return self._ask(query, *values, *more, *most, self._until)
+
+    def _ask(self, query: str, *values: object) -> Iterator[Line]:
+        return self._snapshot.lines(query, *values)
+
+    def _first(self, query: str, *values: object) -> Line | None:
+        return self._snapshot.line(query, *values)
+
+    def _rows(self) -> tuple[str, Sequence[object]]:
+        """The rows that may be asked for, as a table `i`; `via` is 1 where the unit owes one through a group alone."""
+        if self._unit is None:
+            return "(SELECT *, 0 AS via FROM item) i", ()
+        marks = ",".join("?" * (1 + len(self._unit.groups)))
+        named = (
+            "SELECT row, min(name <> ?) AS via FROM named JOIN unit u ON u.no = named.unit"
+            f" WHERE NOT assisting AND name IN ({marks}) GROUP BY row"
+        )
+        name = self._unit.name
+        return f"(SELECT m.via, m.row, item.* FROM ({named}) m CROSS JOIN item ON item.no = m.row) i", (
+            *(name, name),
+            *self._unit.groups,
+        )
+
+    def _conditions(self, *, kinds: bool) -> tuple[str, list[object]]:
+        """What the filters ask of rows, and of rules where their `kinds` are asked."""
+        said, values = ["1"], list[object]()
+        if self._filters.tasks:
+            said.append(f"i.task IN ({','.join('?' * len(self._filters.tasks))})")
+            values += self._filters.tasks
+        if self._filters.grep:
+            said.append("instr((SELECT words FROM text WHERE text.no = i.no), ?)")
+            values.append(self._filters.grep)
+        if kinds and self._filters.kinds:
+            said.append(f"r.kind IN ({','.join('?' * len(self._filters.kinds))})")
+            values += self._filters.kinds
+        return " WHERE " + " AND ".join(said), values
+
+    def _window(self) -> tuple[str, Sequence[object]]:
+        """What is asked of an occurrence's days, or a little less: `_kept` has the last word."""
+        start, end = self._asked.window
+        first = "" if start is None or self._asked.which != "all" else start.isoformat()
+        last = self._today if self._asked.which == "overdue" else _UNDATED if end is None else end.isoformat()
+        said, values = "o.due BETWEEN ? AND ?", [first, last]
+        if "standing" not in self._filters.kinds:
+            return said, values
+        return f"({said} OR o.due IS NULL)", values
+
+    def _moment(self, _number: int, *dates: str | None) -> Moment | None:
+        """What an occurrence says on the day, None where it is not asked for."""
+        at = Moment(dates, self._sight)
+        return at if self._kept(at, dates) else None
+
+    def _kept(self, at: Moment, dates: Sequence[str | None]) -> bool:
+        states, which = self._filters.states, self._asked.which
+        if states and at.state not in states:
+            return False
+        window, due = self._asked.window, dates[_DUE]
+        within = window.touches(*map(day_of, dates[2:4])) if due is None else day_of(due) in window
+        if which == "open":
+            return at.state not in CLOSED and (at.state == "overdue" or within)
+        return within and (which == "all" or at.state == "overdue")
+
+    def _count(self, units: str) -> int | None:
+        """How many obligors owe what falls on some units, of those that are the asking unit's; None where none is."""
+        names: list[str] = json.loads(units)
+        owing = {obligor for name in names for obligor in self._owing(name)}
+        if self._unit is None:
+            return len(owing)
+        return len(owing & self._unit.owing) or len(owing & self._unit.open_groups) or None
+
+    def _owing_of(self, name: str) -> tuple[str, ...]:
+        line = self._first("SELECT owing FROM unit WHERE name = ?", name)
+        return tuple(json.loads(line[0] if line else "null"))
+
+
+def numbered(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of the rows of some ids, as far as there are such rows."""
+    found: dict[str, int] = {}
+    for id_ in ids:
+        task, _point, item = id_.partition(".")
+        if task.isdecimal() and item.isdecimal() and f"{int(task)}.{int(item)}" == id_:
+            line = snapshot.line("SELECT no FROM item WHERE task = ? AND item = ?", int(task), int(item))
+            found |= {} if line is None else {id_: line[0]}
+    return found
+
+
+def asking(snapshot: Snapshot, words: str) -> Asking | None:
+    """The unit that words name in full, by an alias, a full name or pinyin initials, if it is just one."""
+    words = words.strip()
+    line = snapshot.line("SELECT name, owing, groups FROM unit WHERE name = ?", words)
+    if line is None:
+        known = list(snapshot.lines("SELECT tier, unit FROM known WHERE name = ? AND tier < 3 ORDER BY tier", words))
+        known += snapshot.lines("SELECT tier, unit FROM known WHERE name = ? AND tier = 3", words.lower())
+        if not known or (len(known) > 1 and known[1][0] == known[0][0]):
+            return None
+        line = snapshot.line("SELECT name, owing, groups FROM unit WHERE no = ?", known[0][1])
+    with snapshot.sound():
+        name, owing, groups = line or ()
+        return _asking(snapshot, name, json.loads(owing), json.loads(groups))
+
+
+def _asking(snapshot: Snapshot, name: str, owing: list[str], groups: list[str]) -> Asking:
+    opened = [group for group in groups if snapshot.line("SELECT 1 FROM unit WHERE name = ? AND open", group)]
+    return Asking(name, frozenset(owing), tuple(groups), frozenset(opened))
+
+
+def found(narrow: Narrow, asked: Asked) -> Found:
+    """What falls due."""
+    query = DueQuery(narrow, asked)
+    numbers = query.numbers(narrow.recorded)
+    without = frozenset(numbers.values())
+    occurrences: Iterator[tuple[Order, str | OccurrenceRecord]] = query.occurrences(without)
+    in_force, undated = query.in_force(without), query.undated(without)
+    if told := without | query.hard():
+        book = narrow.book(told)
+        occurrences = merge(occurrences, _told(book, asked, narrow.filters), key=_place)
+        entries = [
+            ((each.via is not None, numbers[each.row.id]), each) for each in book.entries if each.row.id in numbers
+        ]
+        in_force = merge(in_force, [(place, _text(each.row.id)) for place, each in entries if each.in_force])
+        undated = merge(undated, [(place, _text(each.row.id)) for place, each in entries if each.undated])
+    return Found(map(_said, occurrences), map(_said, in_force), map(_said, undated))
+
+
+def _told(book: Book, asked: Asked, filters: Filters) -> Iterator[tuple[Order, OccurrenceRecord]]:
+    from gkplan.query.fields import occurrence_record
+    from gkplan.query.select import selected
+
+    for each in selected(asked, book.tallies(), filters):
+        of = each.occurrence
+        due = _UNDATED if of.due is None else of.due.isoformat()
+        order = (due, of.row.task, of.row.item, of.rule_no, of.id.partition("@")[2])
+        yield order, occurrence_record(each, book.today)
+
+
+def _text(row: str) -> str:
+    """A row's id as it stands in a list of the answer."""
+    return f'    "{row}"'
+
+
+def _place(pair: tuple[Order, object]) -> Order:
+    return pair[0]
+
+
+def _said(pair: tuple[object, Any]) -> Any:
+    return pair[1]

@@ -138,6 +138,23 @@ def test_help_is_not_drawn() -> None:
     assert not loaded_by("--help") & {"pydantic", "rich"}
 
 
+@pytest.mark.parametrize("question", ["due --month 2016-12", "unit 市房管局", "status", "list", "show 2.1", "units"])
+@pytest.mark.parametrize("format_", ["json", "csv", "table"])
+def test_with_a_snapshot_nothing_is_validated(question: str, format_: str) -> None:
+    """A question to a plan that was asked before loads neither the validator nor YAML, and draws only a table."""
+    asked = [*question.split(), "--file", "data/tasks.yaml", "--today", "2016-12-01", "--format", format_]
+    loaded_by(*asked)
+    unwanted = {"pydantic", "pydantic_core", "yaml"} | (set() if format_ == "table" else {"rich"})
+    assert not loaded_by(*asked) & unwanted
+
+
+def test_what_falls_due_costs_little() -> None:
+    """JSON of what falls due needs no records: no dataclass, no calendar of working days, no path."""
+    asked = ["due", "--month", "2016-12", "--file", "data/tasks.yaml", "--today", "2016-12-01", "--format", "json"]
+    loaded_by(*asked)
+    assert not loaded_by(*asked) & {"dataclasses", "dateutil", "chinese_calendar", "pathlib", "tempfile"}
+
+
 @pytest.mark.parametrize("question", [["due", "--month", "2016-12"], ["unit", "市房管局"], ["status"], ["list"]])
 def test_json_is_never_drawn(question: list[str]) -> None:
     """A query that prints JSON loads nothing that a table needs."""

@@ -68,7 +68,7 @@ def ask_process(
     stdin: str = "",
 ) -> Asked:
     """Run it as a shell or cron does: nothing in its environment but the path and what is given."""
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "XDG_CACHE_HOME") if name in os.environ}
     surroundings = {**kept, **(env or {})}
     done = subprocess.run(
         [*command, *arguments],

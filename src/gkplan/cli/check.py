@@ -53,9 +53,10 @@ def command() -> click.Command:
 
 def check(**given: Any) -> int:
     """Answer the command."""
-    question = own_question(given)
     within: timedelta = given["within"]
-    book = question.book(until=ahead(question.today, within + MARGIN))
+    until = ahead(given["today"], within + MARGIN)
+    question = own_question(given, until)
+    book = question.book_up_to(until)
     found = alarm(book, within, question.filters)
     if given["nagios"]:
         click.echo(service_line(found, within.days))

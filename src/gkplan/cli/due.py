@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from json import loads
 from typing import TYPE_CHECKING, Any
@@ -77,7 +77,7 @@ def _answer_ready(question: Question, asked: Asked, snapshot: Snapshot) -> None:
     told = found(question.narrow(snapshot, asked.window.end), asked)
     question.answer(
         "due",
-        body=_body(asked, Ready(told.occurrences), Ready(told.in_force), Ready(told.undated)),
+        body=_body(asked, Ready(told.occurrences), _ids(told.in_force), _ids(told.undated)),
         fields=fields_of(OccurrenceRecord),
         records=(loads(each) if isinstance(each, str) else each for each in told.occurrences),
         page=list,
@@ -89,11 +89,18 @@ def _answer_from_book(question: Question, asked: Asked) -> None:
     from gkplan.query.fields import occurrence_record
     from gkplan.query.select import selected
 
-    book = question.book(until=asked.window.end)
+    snapshot = question.opened.snapshot
+    if snapshot is None:
+        book = question.book(until=asked.window.end)
+        kept = [entry for entry in book.entries if question.filters.keep_row(entry.row)]
+        in_force = [entry.row.id for entry in kept if entry.in_force]
+        undated = [entry.row.id for entry in kept if entry.undated]
+    else:
+        from gkplan.query.due import for_page
+
+        book, beside = for_page(question.narrow(snapshot, asked.window.end), asked)
+        in_force, undated = list(beside.in_force), list(beside.undated)
     tallies = selected(asked, book.tallies(), question.filters)
-    kept = [entry for entry in book.entries if question.filters.keep_row(entry.row)]
-    in_force = [entry.row.id for entry in kept if entry.in_force]
-    undated = [entry.row.id for entry in kept if entry.undated]
     records = [occurrence_record(each, question.today) for each in tallies]
     question.answer(
         "due",
@@ -102,6 +109,11 @@ def _answer_from_book(question: Question, asked: Asked) -> None:
         records=records,
         page=lambda: _page(tallies, book, in_force, undated),
     )
+
+
+def _ids(rows: Iterable[str]) -> Ready:
+    """The ids of rows as they stand in a list of the answer."""
+    return Ready(f'    "{row}"' for row in rows)
 
 
 def _body(asked: Asked, occurrences: object, in_force: object, undated: object) -> dict[str, object]:

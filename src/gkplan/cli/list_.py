@@ -20,6 +20,5 @@ def command() -> click.Command:
 def list_(**given: Any) -> None:
     """Answer the command."""
     question = Question.of(given)
-    book = question.book()
-    kept = [entry for entry in book.entries if question.filters.keep_entry(entry)]
+    book, kept = question.entries()
     answer_rows("list", question, book, kept)

@@ -115,8 +115,8 @@ def _ran(arguments: Sequence[str]) -> object:
         return group().main(list(arguments), prog_name="gkplan", standalone_mode=False)
     except DamagedError as damaged:
         forget(damaged.path)
-        os.environ["GKPLAN_NO_SNAPSHOT"] = "1"
-        return group().main(list(arguments), prog_name="gkplan", standalone_mode=False)
+        without = {command: {"no_snapshot": True} for command in COMMANDS}
+        return group().main(list(arguments), prog_name="gkplan", standalone_mode=False, default_map=without)
 
 
 def _monitored(arguments: Sequence[str]) -> bool:

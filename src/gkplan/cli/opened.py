@@ -15,6 +15,7 @@ from gkplan.cli.exit_codes import ExitCode, Refusal
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.ledger.place import begun
+from gkplan.query.damaged import DamagedError
 from gkplan.query.opening import opened
 from gkplan.query.snapshot import Snapshot
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gkplan.plan.findings import Finding
     from gkplan.plan.model import Plan, Unit
     from gkplan.query.fields import PlanRecord
+    from gkplan.query.narrow import Asking
 
 DEFAULT = "data/tasks.yaml"
 SHIPPED = "gkplan:data/tasks.yaml"
@@ -183,6 +185,20 @@ def find_unit(plan: Plan, name: str) -> Unit:
         _("No unit is named {name}.").format(name=name),
         _("Hint: the nearest are {units}.").format(units=nearest) if nearest else _("Hint: `gkplan units` lists all."),
     )
+
+
+def find_asking(snapshot: Snapshot, name: str) -> Asking:
+    """The unit of a name, as `find_unit` finds it, in a snapshot."""
+    from gkplan.query.narrow import asking
+
+    found = asking(snapshot, name)
+    if found is None:
+        from gkplan.query.excerpt import units_alone
+
+        found = asking(snapshot, find_unit(units_alone(snapshot), name).name)
+    if found is None:
+        raise DamagedError(snapshot.path)
+    return found
 
 
 def refuse(findings: Sequence[Finding], hint: str | None = None) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from gkplan.cli.exit_codes import ExitCode, Refusal
@@ -12,7 +13,7 @@ from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 
 
-def own_question(given: Mapping[str, Any]) -> Question:
+def own_question(given: Mapping[str, Any], until: date | None = None) -> Question:
     """The question that a command's parameters make of the plan named or of the one here; refuses where there is none.
 
     A mistyped folder in a crontab would otherwise be answered from another city's plan, and all seem well.
@@ -23,4 +24,4 @@ def own_question(given: Mapping[str, Any]) -> Question:
             _("Hint: name one with --file or GKPLAN_FILE; `gkplan init DIR` lays one out."),
             ExitCode.UNAVAILABLE,
         )
-    return Question.of(given)
+    return Question.of(given, until)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gkplan.cli.answered import say
-from gkplan.cli.opened import Opened, find_unit, open_plan
+from gkplan.cli.opened import Opened, find_asking, find_unit, open_plan
 from gkplan.query.filters import Filters
 from gkplan.writers.answer import Answer
 
 if TYPE_CHECKING:
     from gkplan.ledger.account import Ledger
-    from gkplan.query.book import Book
-    from gkplan.query.due import Narrow
+    from gkplan.query.book import Book, Entry
+    from gkplan.query.narrow import Narrow
     from gkplan.query.snapshot import Snapshot
     from gkplan.writers.interface import Page
 
@@ -49,54 +48,76 @@ class Question(NamedTuple):
             ),
         )
 
-    def book(self, until: date | None = None, ledger: Ledger | None = None) -> Book:
-        """The plan as it stands by its ledger, or by the one given, for the unit asked for; refuses an unknown one."""
+    def entries(self) -> tuple[Book, list[Entry]]:
+        """The rows that the filters keep, and a book that holds them, and from a snapshot no more than need be."""
+        snapshot = self.opened.snapshot
+        if snapshot is not None and (self.unit is not None or self.filters.tasks or self.filters.grep):
+            narrow = self.narrow(snapshot)
+            book = narrow.book(narrow.rows())
+        else:
+            book = self.book()
+        return book, [entry for entry in book.entries if self.filters.keep_entry(entry)]
+
+    def book_with(self, row: str) -> Book:
+        """A book that holds a row; the whole plan where there is no such row."""
+        snapshot = self.opened.snapshot
+        if snapshot is not None:
+            narrow = self.narrow(snapshot)
+            if found := narrow.kept([row]):
+                return narrow.book(found.values())
+        return self.book()
+
+    def book_up_to(self, until: date) -> Book:
+        """A book that holds all that falls due up to a day."""
+        snapshot = self.opened.snapshot
+        if snapshot is None:
+            return self.book(until)
+        from gkplan.query.due import rows_due
+        from gkplan.query.window import Window
+
+        narrow = self.narrow(snapshot, until)
+        return narrow.book(rows_due(narrow, Window(None, until)))
+
+    def units_book(self) -> Book:
+        """A book that holds every unit, and of the rows, from a snapshot, none."""
+        snapshot = self.opened.snapshot
+        return self.book() if snapshot is None else self.narrow(snapshot).units_book()
+
+    def named(self) -> Mapping[str, int]:
+        """How many rows name each unit; of a unit that none does, 0."""
+        from gkplan.query.totals import rows_naming
+
+        return rows_naming(self.opened.snapshot or self.opened.plan)
+
+    def book(self, until: date | None = None) -> Book:
+        """The whole plan as it stands for the unit asked for; refuses an unknown one."""
+        book = self.book_of(self.opened.ledger(self.today), until)
+        self.opened.say_doubted(book.doubted)
+        return book
+
+    def book_of(self, ledger: Ledger, until: date | None = None) -> Book:
+        """The whole plan as it stands by a ledger for the unit asked for."""
         from gkplan.query.book import Book
 
         plan, file = self.opened.plan, self.opened.file
         unit = None if self.unit is None else find_unit(plan, self.unit)
-        if ledger is not None:
-            return Book(plan, file, self.today, ledger=ledger, until=until, unit=unit)
-        book = Book(plan, file, self.today, ledger=self.opened.ledger(self.today), until=until, unit=unit)
-        self.opened.say_doubted(book.doubted)
-        return book
+        return Book(plan, file, self.today, ledger=ledger, until=until, unit=unit)
 
-    def narrow(self, snapshot: Snapshot, until: date | None) -> Narrow:
+    def narrow(self, snapshot: Snapshot, until: date | None = None) -> Narrow:
         """The question put to a snapshot; refuses an unknown unit, and a ledger with a line that is no record."""
-        from gkplan.query.due import Narrow, asking, numbered
+        from gkplan.query.narrow import Narrow
 
-        unit = None
-        if self.unit is not None:
-            unit = asking(snapshot, self.unit) or asking(snapshot, find_unit(self.opened.plan, self.unit).name)
-        book = partial(self._book_of, snapshot, until, None if unit is None else unit.name)
-        recorded: Collection[str] = ()
-        if self.opened.begun:
-            ledger = self.opened.ledger(self.today)
-            book, recorded = partial(book, ledger=ledger), tuple(ledger.rows())
-            if recorded:
-                rows = numbered(snapshot, recorded).values()
-                self.opened.say_doubted(self._book_of(snapshot, until, None, rows, ledger=ledger).doubted)
-        year = max(self.today, until or self.today).year
-        return Narrow(snapshot, self.filters, self.today, year, unit, recorded, book)
-
-    def _book_of(
-        self,
-        snapshot: Snapshot,
-        until: date | None,
-        unit: str | None,
-        rows: Collection[int],
-        *,
-        ledger: Ledger | None = None,
-    ) -> Book:
-        """Some rows as they stand, by their numbers."""
-        from gkplan.ledger.account import Ledger
-        from gkplan.query.book import Book
-        from gkplan.query.excerpt import part
-
-        plan = part(snapshot, rows, () if unit is None else (unit,))
-        asking = next((each for each in plan.units if each.name == unit), None)
-        ledger = Ledger() if ledger is None else ledger
-        return Book(plan, self.opened.file, self.today, ledger=ledger, until=until, unit=asking)
+        narrow = Narrow(
+            snapshot,
+            self.opened.file,
+            self.filters,
+            today=self.today,
+            until=until,
+            unit=None if self.unit is None else find_asking(snapshot, self.unit),
+            ledger=self.opened.ledger(self.today) if self.opened.begun else None,
+        )
+        self.opened.say_doubted(narrow.doubted)
+        return narrow
 
     def answer(
         self,

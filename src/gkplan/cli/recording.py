@@ -93,7 +93,7 @@ def record(command: str, question: Question, row: str, decide: Callable[[Book], 
 
 
 def _decided(question: Question, row: str, decide: Callable[[Book], Sequence[Draft]]) -> list[Record]:
-    book = question.book(ledger=question.opened.ledger(question.today, row))
+    book = question.book_of(question.opened.ledger(question.today, row))
     return _signed(decide(book), book)
 
 

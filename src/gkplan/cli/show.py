@@ -41,7 +41,7 @@ def command() -> click.Command:
 def show(id_: str, **given: Any) -> None:
     """Answer the command."""
     question = Question.of(given)
-    book = question.book()
+    book = question.book_with(id_.partition("@")[0])
     entry = named_entry(book, id_.partition("@")[0])
     tallies = named(book, id_) if "@" in id_ else entry.tallies
     history = records_about(entry, tallies, whole="@" not in id_)

@@ -42,8 +42,7 @@ def command() -> click.Command:
 def status(wanted: tuple[str, ...], **given: Any) -> None:
     """Answer the command."""
     question = Question.of({**given, "states": (*given["states"], *wanted)})
-    book = question.book()
-    kept = [entry for entry in book.entries if question.filters.keep_entry(entry)]
+    book, kept = question.entries()
     if wanted:
         answer_rows("status", question, book, kept)
     else:

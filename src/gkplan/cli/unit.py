@@ -34,13 +34,13 @@ def command() -> click.Command:
 def unit(name: str, **given: Any) -> None:
     """Answer the command."""
     question = Question.of({**given, "unit": name})
-    book = question.book()
-    asking = find_unit(book.plan, name)
-    kept = [entry for entry in book.entries if question.filters.keep_entry(entry)]
+    book, kept = question.entries()
+    asking = find_unit(book.plan, name) if book.unit is None else book.unit
+    groups, rows = book.units.groups_of(asking.name), question.named()[asking.name]
     records = [owed_row_record(entry) for entry in kept]
     question.answer(
         "unit",
-        body={"unit": unit_record(asking, book), "rows": records},
+        body={"unit": unit_record(asking, groups, rows), "rows": records},
         fields=fields_of(OwedRowRecord),
         records=records,
         page=lambda: _page(asking, kept, book),

@@ -25,8 +25,8 @@ def command() -> click.Command:
 def units(**given: Any) -> None:
     """Answer the command."""
     question = Question.of(given)
-    book = question.book()
-    records = [unit_record(each, book) for each in book.plan.units]
+    book, named = question.units_book(), question.named()
+    records = [unit_record(each, book.units.groups_of(each.name), named[each.name]) for each in book.plan.units]
     question.answer(
         "units",
         body={"units": records},

@@ -23,17 +23,25 @@ def flaws(ledger: Ledger, file: str) -> Iterator[Finding]:
         yield Finding(_code(flaw), file, flaw.line, 1, {"reason": flaw.reason})
 
 
-def suspects(
-    ledger: Ledger, plan: Plan, units: UnitBook, scheduled: Callable[[Row], Sequence[Occurrence]], file: str
+def suspects(  # noqa: PLR0913 - what a record is held against
+    ledger: Ledger,
+    plan: Plan,
+    units: UnitBook,
+    scheduled: Callable[[Row], Sequence[Occurrence]],
+    file: str,
+    *,
+    whole: bool = True,
 ) -> Iterator[Finding]:
     """The records that count for nothing, since the plan has no such row, occurrence, unit or rule any more.
 
-    `scheduled` gives a row's occurrences; what lies in years that it does not reach is looked up by itself.
+    Where the plan is not the `whole` one, a row that is not in it may well be in that. `scheduled` gives a row's
+    occurrences; what lies in years that it does not reach is looked up by itself.
     """
     rows = {row.id: row for row in plan.rows()}
     for row_id in ledger.rows():
         if row_id not in rows:
-            yield from (_lost(id_, of, ledger, file) for of, id_ in _rowless(ledger, row_id))
+            lost = _rowless(ledger, row_id) if whole else ()
+            yield from (_lost(id_, of, ledger, file) for of, id_ in lost)
             continue
         account = ledger.of(rows[row_id])
         yield from _changed(account, ledger, file)

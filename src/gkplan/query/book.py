@@ -53,7 +53,10 @@ _EMPTY = Ledger()
 
 
 class Book:
-    """One plan on one day. With `unit`, the rows, states and counts are that unit's alone."""
+    """One plan on one day. With `unit`, the rows, states and counts are that unit's alone.
+
+    Where the plan is not the `whole` one, what the ledger says of other rows is left aside.
+    """
 
     def __init__(  # noqa: PLR0913 - what a book is opened at
         self,
@@ -64,12 +67,14 @@ class Book:
         ledger: Ledger = _EMPTY,
         until: date | None = None,
         unit: Unit | None = None,
+        whole: bool = True,
     ) -> None:
         self.plan = plan
         self.file = file
         self.today = today
         self.unit = unit
         self.ledger = ledger
+        self._whole = whole
         self.units = UnitBook(plan)
         self._schedule = Schedule(plan, self.units, max(today, until or today))
         self._unrolled: dict[str, tuple[Occurrence, ...]] = {}
@@ -89,7 +94,8 @@ class Book:
 
     def doubts(self, file: str) -> list[Finding]:
         """The records that count for nothing, since the plan has changed under them; `file` is the ledger's name."""
-        return list(suspects(self.ledger, self.plan, self.units, self._scheduled, file))
+        found = suspects(self.ledger, self.plan, self.units, self._scheduled, file, whole=self._whole)
+        return list(found)
 
     @cached_property
     def doubted(self) -> frozenset[str]:

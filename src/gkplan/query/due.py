@@ -8,7 +8,7 @@ ends are unrolled, are made again as records and asked as ever.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from heapq import merge
@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gkplan.ledger.states import CLOSED, Sight
 from gkplan.query.fragments import Moment, day_of, joined
-from gkplan.query.snapshot import Line, Snapshot
-from gkplan.query.window import Asked
+from gkplan.query.narrow import Narrow
+from gkplan.query.snapshot import Line
+from gkplan.query.window import Asked, Which, Window
 
 if TYPE_CHECKING:
     from gkplan.query.book import Book
@@ -41,43 +42,18 @@ class Found(NamedTuple):
     undated: Iterable[str]
 
 
-class Asking(NamedTuple):
-    """A unit that asks: its name, whom it stands for, its groups, and which of these are open."""
-
-    name: str
-    owing: frozenset[str]
-    groups: tuple[str, ...]
-    open_groups: frozenset[str]
-
-
-class Narrow(NamedTuple):
-    """What a question to a snapshot narrows it to; open ends are unrolled up to the year `until`.
-
-    `recorded` are the ids of the rows that the ledger names, and `book` answers for some rows, by their numbers.
-    """
-
-    snapshot: Snapshot
-    filters: Filters
-    today: date
-    until: int
-    unit: Asking | None
-    recorded: Iterable[str]
-    book: Callable[[Collection[int]], Book]
-
-
 class DueQuery:
     """A question to a snapshot: what falls due, as of a day."""
 
     def __init__(self, narrow: Narrow, asked: Asked) -> None:
-        self._snapshot, self._filters, self._until, self._unit = (
-            narrow.snapshot,
-            narrow.filters,
-            narrow.until,
-            narrow.unit,
-        )
+        self._narrow = narrow
+        self._ask = narrow.snapshot.lines
+        self._unit = narrow.unit
+        self._filters = narrow.filters
         self._asked = asked
         self._today = narrow.today.isoformat()
-        issued, soon = self._snapshot.line("SELECT issued, soon FROM plan") or (None, 0)
+        issued, soon, year = narrow.snapshot.line("SELECT issued, soon, year FROM plan") or (None, 0, 0)
+        self._until = max(narrow.until.year, year or 0)
         self._sight = Sight(narrow.today, issued and date.fromisoformat(issued), soon)
         self._owing = cache(self._owing_of)
         self._of = cache(self._count)
@@ -91,14 +67,14 @@ class DueQuery:
                 order = (dates[_DUE] or _UNDATED, task, item, rule, dates[0])
                 yield order, joined(f"{task}.{item}", head, face, at, of)
 
-    def hard(self) -> set[int]:
-        """The hard rows that may have an occurrence which is asked for."""
-        return {line[0] for line in self._lines(hard=True)}
+    def rows(self, *, hard: bool) -> set[int]:
+        """The hard rows, or the others, that may have an occurrence which is asked for."""
+        return {line[0] for line in self._lines(hard=hard)}
 
     def in_force(self, without: frozenset[int]) -> Iterator[tuple[Place, str]]:
         """The ids of the rows, but for some, that are in force on the day, with their places in the answer."""
-        source, values = self._rows()
-        where, more = self._conditions(kinds=False)
+        source, values = self._narrow.source()
+        where, more = self._narrow.conditions()
         query = (
             f"SELECT i.no, i.task, i.item, i.via, coalesce(r.units, i.units) FROM {source}"
             " CROSS JOIN rule r ON r.row = i.no AND r.kind = 'standing' CROSS JOIN occurrence o ON o.shape = r.shape"
@@ -109,29 +85,21 @@ class DueQuery:
         for row, task, item, via, units in self._ask(query, *values, *more, self._today, self._today, self._until):
             if row != last and row not in without and self._of(units) is not None:
                 last = row
-                yield (via, row), _text(f"{task}.{item}")
+                yield (via, row), f"{task}.{item}"
 
     def undated(self, without: frozenset[int]) -> Iterator[tuple[Place, str]]:
         """The ids of the rows, but for some, in which something waits for a date, with their places in the answer."""
-        source, values = self._rows()
-        where, more = self._conditions(kinds=False)
+        source, values = self._narrow.source()
+        where, more = self._narrow.conditions()
         query = f"SELECT i.no, i.task, i.item, i.via FROM {source}{where} AND i.undated ORDER BY i.via, i.no"
         for row, task, item, via in self._ask(query, *values, *more):
             if row not in without:
-                yield (via, row), _text(f"{task}.{item}")
-
-    def numbers(self, ids: Iterable[str]) -> dict[str, int]:
-        """The numbers of the rows of some ids, of those that the filters keep and the unit owes."""
-        source, values = self._rows()
-        where, more = self._conditions(kinds=False)
-        query = f"SELECT 1 FROM {source}{where} AND i.no = ?"
-        numbers = numbered(self._snapshot, ids)
-        return {id_: number for id_, number in numbers.items() if self._first(query, *values, *more, number)}
+                yield (via, row), f"{task}.{item}"
 
     def _lines(self, *, hard: bool) -> Iterator[Line]:
         """Row, task, item, rule, occurrence, dates, and the texts, of what the window and the filters may keep."""
-        source, values = self._rows()
-        where, more = self._conditions(kinds=True)
+        source, values = self._narrow.source()
+        where, more = self._narrow.conditions(kinds=True)
         window, most = self._window()
         joins = (
             f"{source} CROSS JOIN rule r ON r.row = i.no CROSS JOIN occurrence o ON o.shape = r.shape"
@@ -147,41 +115,6 @@ class DueQuery:
             " CROSS JOIN item i ON i.no = s.row"
         )
         return self._ask(query, *values, *more, *most, self._until)
-
-    def _ask(self, query: str, *values: object) -> Iterator[Line]:
-        return self._snapshot.lines(query, *values)
-
-    def _first(self, query: str, *values: object) -> Line | None:
-        return self._snapshot.line(query, *values)
-
-    def _rows(self) -> tuple[str, Sequence[object]]:
-        """The rows that may be asked for, as a table `i`; `via` is 1 where the unit owes one through a group alone."""
-        if self._unit is None:
-            return "(SELECT *, 0 AS via FROM item) i", ()
-        marks = ",".join("?" * (1 + len(self._unit.groups)))
-        named = (
-            "SELECT row, min(name <> ?) AS via FROM named JOIN unit u ON u.no = named.unit"
-            f" WHERE NOT assisting AND name IN ({marks}) GROUP BY row"
-        )
-        name = self._unit.name
-        return f"(SELECT m.via, m.row, item.* FROM ({named}) m CROSS JOIN item ON item.no = m.row) i", (
-            *(name, name),
-            *self._unit.groups,
-        )
-
-    def _conditions(self, *, kinds: bool) -> tuple[str, list[object]]:
-        """What the filters ask of rows, and of rules where their `kinds` are asked."""
-        said, values = ["1"], list[object]()
-        if self._filters.tasks:
-            said.append(f"i.task IN ({','.join('?' * len(self._filters.tasks))})")
-            values += self._filters.tasks
-        if self._filters.grep:
-            said.append("instr((SELECT words FROM text WHERE text.no = i.no), ?)")
-            values.append(self._filters.grep)
-        if kinds and self._filters.kinds:
-            said.append(f"r.kind IN ({','.join('?' * len(self._filters.kinds))})")
-            values += self._filters.kinds
-        return " WHERE " + " AND ".join(said), values
 
     def _window(self) -> tuple[str, Sequence[object]]:
         """What is asked of an occurrence's days, or a little less: `_kept` has the last word."""
@@ -217,57 +150,44 @@ class DueQuery:
         return len(owing & self._unit.owing) or len(owing & self._unit.open_groups) or None
 
     def _owing_of(self, name: str) -> tuple[str, ...]:
-        line = self._first("SELECT owing FROM unit WHERE name = ?", name)
+        line = self._narrow.snapshot.line("SELECT owing FROM unit WHERE name = ?", name)
         return tuple(json.loads(line[0] if line else "null"))
-
-
-def numbered(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, int]:
-    """The numbers of the rows of some ids, as far as there are such rows."""
-    found: dict[str, int] = {}
-    for id_ in ids:
-        task, _point, item = id_.partition(".")
-        if task.isdecimal() and item.isdecimal() and f"{int(task)}.{int(item)}" == id_:
-            line = snapshot.line("SELECT no FROM item WHERE task = ? AND item = ?", int(task), int(item))
-            found |= {} if line is None else {id_: line[0]}
-    return found
-
-
-def asking(snapshot: Snapshot, words: str) -> Asking | None:
-    """The unit that words name in full, by an alias, a full name or pinyin initials, if it is just one."""
-    words = words.strip()
-    line = snapshot.line("SELECT name, owing, groups FROM unit WHERE name = ?", words)
-    if line is None:
-        known = list(snapshot.lines("SELECT tier, unit FROM known WHERE name = ? AND tier < 3 ORDER BY tier", words))
-        known += snapshot.lines("SELECT tier, unit FROM known WHERE name = ? AND tier = 3", words.lower())
-        if not known or (len(known) > 1 and known[1][0] == known[0][0]):
-            return None
-        line = snapshot.line("SELECT name, owing, groups FROM unit WHERE no = ?", known[0][1])
-    with snapshot.sound():
-        name, owing, groups = line or ()
-        return _asking(snapshot, name, json.loads(owing), json.loads(groups))
-
-
-def _asking(snapshot: Snapshot, name: str, owing: list[str], groups: list[str]) -> Asking:
-    opened = [group for group in groups if snapshot.line("SELECT 1 FROM unit WHERE name = ? AND open", group)]
-    return Asking(name, frozenset(owing), tuple(groups), frozenset(opened))
 
 
 def found(narrow: Narrow, asked: Asked) -> Found:
     """What falls due."""
-    query = DueQuery(narrow, asked)
-    numbers = query.numbers(narrow.recorded)
-    without = frozenset(numbers.values())
+    query, recorded = DueQuery(narrow, asked), narrow.kept(narrow.recorded)
+    without = frozenset(recorded.values())
     occurrences: Iterator[tuple[Order, str | OccurrenceRecord]] = query.occurrences(without)
-    in_force, undated = query.in_force(without), query.undated(without)
-    if told := without | query.hard():
-        book = narrow.book(told)
+    told = without | query.rows(hard=True)
+    book = narrow.book(told) if told else None
+    if book is not None:
         occurrences = merge(occurrences, _told(book, asked, narrow.filters), key=_place)
-        entries = [
-            ((each.via is not None, numbers[each.row.id]), each) for each in book.entries if each.row.id in numbers
-        ]
-        in_force = merge(in_force, [(place, _text(each.row.id)) for place, each in entries if each.in_force])
-        undated = merge(undated, [(place, _text(each.row.id)) for place, each in entries if each.undated])
-    return Found(map(_said, occurrences), map(_said, in_force), map(_said, undated))
+    return Found(map(_said, occurrences), *_standing_by(query, recorded, book))
+
+
+def for_page(narrow: Narrow, asked: Asked) -> tuple[Book, Found]:
+    """A book that holds what falls due, and beside it the ids of the rows in force and of those that wait."""
+    book = narrow.book(rows_due(narrow, asked.window, asked.which))
+    return book, Found((), *_standing_by(DueQuery(narrow, asked), narrow.kept(narrow.recorded), book))
+
+
+def rows_due(narrow: Narrow, window: Window, which: Which = "all") -> set[int]:
+    """The numbers of the rows that may have an occurrence in a window, and of those that the ledger names."""
+    query = DueQuery(narrow, Asked(window, which))
+    return {*narrow.kept(narrow.recorded).values(), *query.rows(hard=True), *query.rows(hard=False)}
+
+
+def _standing_by(query: DueQuery, recorded: dict[str, int], book: Book | None) -> tuple[Iterator[str], Iterator[str]]:
+    """The ids of the rows in force, and of those that wait; of recorded rows, by number, the book knows."""
+    without = frozenset(recorded.values())
+    in_force, undated = query.in_force(without), query.undated(without)
+    if book is not None and recorded:
+        known = [each for each in book.entries if each.row.id in recorded]
+        placed = [((each.via is not None, recorded[each.row.id]), each) for each in known]
+        in_force = merge(in_force, [(place, each.row.id) for place, each in placed if each.in_force])
+        undated = merge(undated, [(place, each.row.id) for place, each in placed if each.undated])
+    return map(_said, in_force), map(_said, undated)
 
 
 def _told(book: Book, asked: Asked, filters: Filters) -> Iterator[tuple[Order, OccurrenceRecord]]:
@@ -279,11 +199,6 @@ def _told(book: Book, asked: Asked, filters: Filters) -> Iterator[tuple[Order, O
         due = _UNDATED if of.due is None else of.due.isoformat()
         order = (due, of.row.task, of.row.item, of.rule_no, of.id.partition("@")[2])
         yield order, occurrence_record(each, book.today)
-
-
-def _text(row: str) -> str:
-    """A row's id as it stands in a list of the answer."""
-    return f'    "{row}"'
 
 
 def _place(pair: tuple[Order, object]) -> Order:

@@ -26,6 +26,11 @@ def whole(snapshot: Snapshot) -> Plan:
     return _plan(snapshot, units, rows)
 
 
+def units_alone(snapshot: Snapshot) -> Plan:
+    """The plan as if it had no rows."""
+    return _plan(snapshot, (text for (text,) in snapshot.lines("SELECT data FROM unit ORDER BY no")), ())
+
+
 def part(snapshot: Snapshot, rows: Collection[int], units: Iterable[str] = ()) -> Plan:
     """The plan as if it had only the rows of these numbers, and of the units those that matter to them or are named."""
     found = [text for numbers in _portions(sorted(rows)) for (text,) in _in(snapshot, "text", "no", numbers)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
     from gkplan.ledger.state import Obligation, Tally
     from gkplan.plan.findings import Finding
-    from gkplan.plan.model import Corrected, Plan, Row, Unit
-    from gkplan.query.book import Book, Entry
+    from gkplan.plan.model import Corrected, Plan, Unit
+    from gkplan.query.book import Entry
 
 
 class PlanRecord(TypedDict):
@@ -194,8 +195,8 @@ def owed_row_record(entry: Entry) -> OwedRowRecord:
     return {**row_record(entry), "via": entry.via}
 
 
-def unit_record(unit: Unit, book: Book) -> UnitRecord:
-    """A unit; `rows` counts the rows that name it."""
+def unit_record(unit: Unit, groups: Iterable[str], rows: int) -> UnitRecord:
+    """A unit, the groups it is in, and how many rows name it."""
     return {
         "name": unit.name,
         "full_name": unit.full_name,
@@ -203,8 +204,8 @@ def unit_record(unit: Unit, book: Book) -> UnitRecord:
         "initials": list(unit.initials),
         "members": list(unit.members),
         "open": unit.open,
-        "groups": list(book.units.groups_of(unit.name)),
-        "rows": sum(_names(row, unit) for row in book.plan.rows()),
+        "groups": list(groups),
+        "rows": rows,
     }
 
 
@@ -219,10 +220,6 @@ def finding_record(finding: Finding) -> FindingRecord:
         "title": finding.title,
         "hint": finding.hint,
     }
-
-
-def _names(row: Row, unit: Unit) -> bool:
-    return unit.name in row.units or unit.name in row.support
 
 
 def _corrected(corrected: Corrected | None) -> dict[str, str] | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib.machinery import PathFinder
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -34,6 +34,7 @@ _SECOND = 1_000_000_000
 _HASHED = os.name == "nt"  # there a file's third time is when it was made: what keeps the second is not seen to change
 _STALE = 3_600 * _SECOND
 _CHUNK = 1 << 20
+_SUFFIX = ".sqlite"
 _HOME = os.path.dirname(os.path.dirname(__file__))
 _MAKERS = (
     "calendar/period.py",
@@ -101,9 +102,12 @@ def make(plan: str, compile_: Callable[[sqlite3.Connection], bool]) -> bool:
         return False
     try:
         with _new_file(path) as new:
-            return _filled(new, path, plan, compile_)
+            if not _filled(new, path, plan, compile_):
+                return False
+        _sweep(os.path.dirname(path))
     except (OSError, sqlite3.Error):
         return False
+    return True
 
 
 def place_of(plan: str) -> str | None:
@@ -115,13 +119,12 @@ def place_of(plan: str) -> str | None:
         return None
     whole = os.path.abspath(plan)
     stem = "".join(each if each.isalnum() else "-" for each in os.path.basename(plan))[:40]
-    return os.path.join(home, "gkplan", f"{stem}-{crc32(os.fsencode(whole)):08x}.sqlite")
+    return os.path.join(home, "gkplan", f"{stem}-{crc32(os.fsencode(whole)):08x}{_SUFFIX}")
 
 
 def _trusted(path: str, plan: str, year: int) -> Snapshot | None:
     stamp = os.stat(path)
-    escaped = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    tables = sqlite3.connect(f"file:{escaped}?mode=ro&immutable=1", uri=True)
+    tables = _connected(path)
     snapshot = Snapshot(path, tables)
     files, digest, seal, horizon = tables.execute("SELECT files, digest, seal, horizon FROM origin, plan").fetchone()
     origin = _origin(plan)
@@ -131,6 +134,23 @@ def _trusted(path: str, plan: str, year: int) -> Snapshot | None:
         return snapshot
     grown_old = not _HASHED and origin.newest < _now(path) - _GRAIN
     return None if grown_old or digest != _digest(plan) else snapshot
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    """The database of a file that nobody writes to."""
+    escaped = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return sqlite3.connect(f"file:{escaped}?mode=ro&immutable=1", uri=True)
+
+
+def _sweep(folder: str) -> None:
+    """Remove the snapshots of plans that are no more."""
+    with os.scandir(folder) as files:
+        snapshots = [each.path for each in files if each.name.endswith(_SUFFIX)]
+    for path in snapshots:
+        with suppress(sqlite3.Error, TypeError), closing(_connected(path)) as tables:
+            (plan,) = tables.execute("SELECT plan FROM origin").fetchone()
+            if not os.path.exists(plan):
+                forget(path)
 
 
 def _filled(new: str, path: str, plan: str, compile_: Callable[[sqlite3.Connection], bool]) -> bool:

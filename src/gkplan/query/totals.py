@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from gkplan.ledger.states import STATES, State
+from gkplan.plan.model import Plan
 from gkplan.query.book import Entry
+from gkplan.query.snapshot import Snapshot
 
 
 class UnitTotals(TypedDict):
@@ -36,6 +38,14 @@ def unit_totals(entries: Iterable[Entry]) -> list[UnitTotals]:
                 accounts.setdefault(obligation.unit, Counter())[obligation.state] += 1
     totals = [_total(name, account) for name, account in accounts.items()]
     return sorted(totals, key=lambda total: (-total["overdue"], -total["unsettled"], -total["due"]))
+
+
+def rows_naming(plan: Plan | Snapshot) -> Counter[str]:
+    """How many rows name each unit, be it to owe or to assist."""
+    if isinstance(plan, Snapshot):
+        query = "SELECT u.name, count(DISTINCT n.row) FROM named n JOIN unit u ON u.no = n.unit GROUP BY n.unit"
+        return Counter(dict(plan.lines(query)))
+    return Counter(name for row in plan.rows() for name in {*row.units, *row.support})
 
 
 def _total(name: str, account: Counter[State]) -> UnitTotals:

@@ -1,0 +1,160 @@
+"""A question put to a snapshot, narrowed to the rows that may answer it before any of them is made a record again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from gkplan.query.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gkplan.ledger.account import Ledger
+    from gkplan.query.book import Book
+    from gkplan.query.filters import Filters
+
+
+class Asking(NamedTuple):
+    """A unit that asks: its name, whom it stands for, its groups, and which of these are open."""
+
+    name: str
+    owing: frozenset[str]
+    groups: tuple[str, ...]
+    open_groups: frozenset[str]
+
+
+class Narrow:
+    """A question to a snapshot, as of a day and up to another; the ledger is None where nothing was ever recorded.
+
+    `file` is how answers name the plan.
+    """
+
+    def __init__(  # noqa: PLR0913 - all that a question is made of
+        self,
+        snapshot: Snapshot,
+        file: str,
+        filters: Filters,
+        *,
+        today: date,
+        until: date | None = None,
+        unit: Asking | None = None,
+        ledger: Ledger | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self.filters = filters
+        self.today = today
+        self.until = max(today, until or today)
+        self.unit = unit
+        self._file = file
+        self._ledger = ledger
+
+    def book(self, rows: Collection[int]) -> Book:
+        """Some rows as they stand for the unit that asks, by their numbers."""
+        return self._book(rows, self.unit, whole=False)
+
+    def units_book(self) -> Book:
+        """Every unit, and no row."""
+        from gkplan.query.book import Book
+        from gkplan.query.excerpt import units_alone
+
+        return Book(units_alone(self.snapshot), self._file, self.today, whole=False)
+
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The ids of the records that no longer fit the plan."""
+        if not self.recorded:
+            return frozenset()
+        named = numbered(self.snapshot, self.recorded)  # a row that is not among these is not in the plan
+        return self._book(named.values(), None, whole=True).doubted
+
+    @cached_property
+    def recorded(self) -> tuple[str, ...]:
+        """The ids of the rows that the ledger names."""
+        return () if self._ledger is None else tuple(self._ledger.rows())
+
+    def source(self) -> tuple[str, Sequence[object]]:
+        """The rows that the unit may owe, as a table `i`; `via` is 1 where it owes one through a group alone."""
+        if self.unit is None:
+            return "(SELECT *, 0 AS via FROM item) i", ()
+        marks = ",".join("?" * (1 + len(self.unit.groups)))
+        named = (
+            "SELECT row, min(name <> ?) AS via FROM named JOIN unit u ON u.no = named.unit"
+            f" WHERE NOT assisting AND name IN ({marks}) GROUP BY row"
+        )
+        table = f"(SELECT m.via, item.* FROM ({named}) m CROSS JOIN item ON item.no = m.row) i"
+        return table, (self.unit.name, self.unit.name, *self.unit.groups)
+
+    def conditions(self, *, kinds: bool = False) -> tuple[str, list[object]]:
+        """What the filters ask of rows, and of rules `r` where their kinds are asked; states are the book's to ask."""
+        said, values = ["1"], list[object]()
+        if self.filters.tasks:
+            said.append(f"i.task IN ({','.join('?' * len(self.filters.tasks))})")
+            values += self.filters.tasks
+        if self.filters.grep:
+            said.append("instr((SELECT words FROM text WHERE text.no = i.no), ?)")
+            values.append(self.filters.grep)
+        if kinds and self.filters.kinds:
+            said.append(f"r.kind IN ({','.join('?' * len(self.filters.kinds))})")
+            values += self.filters.kinds
+        return " WHERE " + " AND ".join(said), values
+
+    def rows(self) -> set[int]:
+        """The numbers of the rows that the filters keep and the unit may owe."""
+        source, values = self.source()
+        where, more = self.conditions()
+        return {number for (number,) in self.snapshot.lines(f"SELECT i.no FROM {source}{where}", *values, *more)}
+
+    def kept(self, ids: Iterable[str]) -> dict[str, int]:
+        """The numbers of the rows of some ids, of those that the filters keep and the unit may owe."""
+        source, values = self.source()
+        where, more = self.conditions()
+        query = f"SELECT 1 FROM {source}{where} AND i.no = ?"
+        numbers = numbered(self.snapshot, ids)
+        return {id_: each for id_, each in numbers.items() if self.snapshot.line(query, *values, *more, each)}
+
+    def _book(self, rows: Collection[int], unit: Asking | None, *, whole: bool) -> Book:
+        from gkplan.ledger.account import Ledger
+        from gkplan.query.book import Book
+        from gkplan.query.excerpt import part
+
+        plan = part(self.snapshot, rows, () if unit is None else (unit.name,))
+        asking = None if unit is None else next(each for each in plan.units if each.name == unit.name)
+        ledger = self._ledger or Ledger()
+        return Book(plan, self._file, self.today, ledger=ledger, until=self.until, unit=asking, whole=whole)
+
+
+def numbered(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of the rows of some ids, as far as there are such rows."""
+    found: dict[str, int] = {}
+    for id_ in ids:
+        task, _point, item = id_.partition(".")
+        if task.isdecimal() and item.isdecimal() and f"{int(task)}.{int(item)}" == id_:
+            line = snapshot.line("SELECT no FROM item WHERE task = ? AND item = ?", int(task), int(item))
+            found |= {} if line is None else {id_: line[0]}
+    return found
+
+
+def asking(snapshot: Snapshot, words: str) -> Asking | None:
+    """The unit that words name in full, by an alias, a full name or pinyin initials, if it is just one."""
+    words = words.strip()
+    number = _exactly_named(snapshot, words)
+    line = snapshot.line("SELECT name, owing, groups FROM unit WHERE no = ?", number)
+    if line is None:
+        return None
+    with snapshot.sound():
+        name, owing, groups = line[0], json.loads(line[1]), json.loads(line[2])
+    opened = [group for group in groups if snapshot.line("SELECT 1 FROM unit WHERE name = ? AND open", group)]
+    return Asking(name, frozenset(owing), tuple(groups), frozenset(opened))
+
+
+def _exactly_named(snapshot: Snapshot, words: str) -> int | None:
+    """The number of the one unit of the first tier that has any: name, alias, full name, initials."""
+    if line := snapshot.line("SELECT no FROM unit WHERE name = ?", words):
+        return int(line[0])
+    query = "SELECT tier, unit FROM known WHERE name = ? AND tier < 3 UNION ALL SELECT tier, unit FROM known WHERE"
+    known = sorted(snapshot.lines(f"{query} name = ? AND tier = 3", words, words.lower()))
+    first = [unit for tier, unit in known if tier == known[0][0]]
+    return int(first[0]) if len(first) == 1 else None

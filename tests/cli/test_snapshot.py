@@ -81,17 +81,6 @@ def clashing() -> Plan:
     )  # fmt: skip
 
 
-@pytest.fixture
-def both(ask: Asker) -> Callable[..., None]:
-    """Asks a question with and without snapshots: code, stdout and stderr must be the same."""
-
-    def asked(*question: str, format_: str = "json") -> None:
-        ready = ask.of(*question, format_=format_)
-        assert ready == ask.of(*question, "--no-snapshot", format_=format_)
-
-    return asked
-
-
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 @pytest.mark.parametrize("table", [SMALL, clashing()], ids=["small", "clashing"])
 def test_a_snapshot_gives_the_same_bytes(
@@ -137,14 +126,6 @@ def test_what_is_recorded_is_folded_in(ask: Asker, both: Callable[..., None], tm
 def lines_of(path: Path) -> list[str]:
     """The files of a folder for caches."""
     return sorted(each.name for each in (path / "gkplan").iterdir())
-
-
-@pytest.fixture
-def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for caches with nothing in it."""
-    folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
-    return folder
 
 
 def test_a_plan_has_one_snapshot(ask: Asker, tmp_path: Path, cache: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gkplan.plan.findings import Finding
     from gkplan.plan.model import Plan, Unit
     from gkplan.query.fields import PlanRecord
+    from gkplan.query.folded import Doubts, Recorded
     from gkplan.query.narrow import Asking
 
 DEFAULT = "data/tasks.yaml"
@@ -108,16 +109,23 @@ class Opened:
             _say(finding)
         return ledger
 
-    def say_doubted(self, doubted: Collection[str]) -> None:
-        """Say on stderr, in a line, that some records of the ledger no longer fit the plan."""
+    def recorded(self, snapshot: Snapshot, today: date, doubts: Doubts) -> Recorded:
+        """What the ledger says as of a day, folded as far as it was before; refuses it as `ledger` does."""
+        from gkplan.ledger.place import ledger_path
+        from gkplan.query.folded import Whole, folded
+
+        return folded(ledger_path(self.path), snapshot, today, doubts) or Whole(self.ledger(today))
+
+    def say_doubted(self, doubted: int) -> None:
+        """Say on stderr, in a line, that so many records of the ledger no longer fit the plan."""
         if not doubted:
             return
         said = ngettext(
             "{file}: {count} record no longer fits the plan and does not count; `gkplan validate` names it.",
             "{file}: {count} records no longer fit the plan and do not count; `gkplan validate` names them.",
-            len(doubted),
+            doubted,
         )
-        click.echo(visible(said.format(file=ledger_name(self.file), count=len(doubted))), err=True)
+        click.echo(visible(said.format(file=ledger_name(self.file), count=doubted)), err=True)
 
 
 def ledger_name(shown: str) -> str:

@@ -92,7 +92,7 @@ class Question(NamedTuple):
     def book(self, until: date | None = None) -> Book:
         """The whole plan as it stands for the unit asked for; refuses an unknown one."""
         book = self.book_of(self.opened.ledger(self.today), until)
-        self.opened.say_doubted(book.doubted)
+        self.opened.say_doubted(len(book.doubted))
         return book
 
     def book_of(self, ledger: Ledger, until: date | None = None) -> Book:
@@ -114,9 +114,10 @@ class Question(NamedTuple):
             today=self.today,
             until=until,
             unit=None if self.unit is None else find_asking(snapshot, self.unit),
-            ledger=self.opened.ledger(self.today) if self.opened.begun else None,
         )
-        self.opened.say_doubted(narrow.doubted)
+        if self.opened.begun:
+            narrow.recorded = self.opened.recorded(snapshot, self.today, narrow.doubts)
+            self.opened.say_doubted(narrow.recorded.doubted(narrow.doubts))
         return narrow
 
     def answer(

@@ -37,7 +37,7 @@ def read(path: Path, mentioning: str | None = None) -> Outline:
 
     No file is an empty ledger. Raises `OSError` where the file is there but can't be read.
     """
-    content = _content(path)
+    content = content_of(path)
     end = content.rfind(b"\n") + 1
     whole, torn = content[:end], content[end:]
     flaws: tuple[Flaw, ...] = ()
@@ -85,8 +85,8 @@ def append(path: Path, records: Sequence[Record]) -> None:
     raise OSError(errno.EAGAIN, "the file keeps being replaced", str(path))
 
 
-def _content(path: Path) -> bytes:
-    """The file's bytes, without a mark of byte order; none where there is no file."""
+def content_of(path: Path) -> bytes:
+    """The file's bytes, without a mark of byte order; none where there is no file. Raises `OSError` as `read` does."""
     try:
         if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
             raise OSError(errno.EINVAL, "no regular file", str(path))

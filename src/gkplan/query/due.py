@@ -8,17 +8,18 @@ ends are unrolled, are made again as records and asked as ever.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from heapq import merge
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gkplan.ledger.states import CLOSED, Sight
 from gkplan.query.fragments import Moment, day_of, joined
 from gkplan.query.narrow import Narrow
 from gkplan.query.snapshot import Line
-from gkplan.query.window import Asked, Which, Window
+from gkplan.query.window import Asked, Window
 
 if TYPE_CHECKING:
     from gkplan.query.book import Book
@@ -58,21 +59,23 @@ class DueQuery:
         self._owing = cache(self._owing_of)
         self._of = cache(self._count)
 
-    def occurrences(self, without: frozenset[int]) -> Iterator[tuple[Order, str]]:
+    def occurrences(self, without: Container[int]) -> Iterator[tuple[Order, str]]:
         """The occurrences of all rows but some and the hard ones, as JSON text, in order."""
         moment = cache(self._moment)
-        for row, task, item, rule, number, *dates, head, face, units in self._lines(hard=False):
+        for row, task, item, rule, number, *dates, head, face, units in self._lines():
             at = moment(number, *dates)
             if at is not None and row not in without and (of := self._of(units)) is not None:
                 order = (dates[_DUE] or _UNDATED, task, item, rule, dates[0])
                 yield order, joined(f"{task}.{item}", head, face, at, of)
 
-    def rows(self, *, hard: bool) -> set[int]:
-        """The hard rows, or the others, that may have an occurrence which is asked for."""
-        return {line[0] for line in self._lines(hard=hard)}
+    def rows(self, *, hard: bool) -> Iterator[tuple[int, str]]:
+        """The hard rows, or the others, that may have an occurrence which is asked for, by number and id."""
+        found, values = self._found(hard=hard)
+        query = f"SELECT DISTINCT s.row, s.task, s.item FROM ({found}) s"
+        return ((row, f"{task}.{item}") for row, task, item in self._ask(query, *values))
 
-    def in_force(self, without: frozenset[int]) -> Iterator[tuple[Place, str]]:
-        """The ids of the rows, but for some, that are in force on the day, with their places in the answer."""
+    def in_force(self) -> Iterator[tuple[Place, str]]:
+        """The ids of the rows in force on the day as far as no record ends it, with their places in the answer."""
         source, values = self._narrow.source()
         where, more = self._narrow.conditions()
         query = (
@@ -83,21 +86,30 @@ class DueQuery:
         )
         last = None
         for row, task, item, via, units in self._ask(query, *values, *more, self._today, self._today, self._until):
-            if row != last and row not in without and self._of(units) is not None:
+            if row != last and self._of(units) is not None:
                 last = row
                 yield (via, row), f"{task}.{item}"
 
-    def undated(self, without: frozenset[int]) -> Iterator[tuple[Place, str]]:
-        """The ids of the rows, but for some, in which something waits for a date, with their places in the answer."""
+    def undated(self) -> Iterator[str]:
+        """The ids of the rows in which something waits for a date, whatever is recorded of them."""
         source, values = self._narrow.source()
         where, more = self._narrow.conditions()
-        query = f"SELECT i.no, i.task, i.item, i.via FROM {source}{where} AND i.undated ORDER BY i.via, i.no"
-        for row, task, item, via in self._ask(query, *values, *more):
-            if row not in without:
-                yield (via, row), f"{task}.{item}"
+        query = f"SELECT i.task, i.item FROM {source}{where} AND i.undated ORDER BY i.via, i.no"
+        return (f"{task}.{item}" for task, item in self._ask(query, *values, *more))
 
-    def _lines(self, *, hard: bool) -> Iterator[Line]:
+    def _lines(self) -> Iterator[Line]:
         """Row, task, item, rule, occurrence, dates, and the texts, of what the window and the filters may keep."""
+        found, values = self._found(hard=False)
+        query = (
+            "SELECT s.*, t.head, r.face, coalesce(r.units, i.units) FROM ("
+            f"{found} ORDER BY o.due IS NULL, o.due, i.task, i.item, r.no, o.key LIMIT -1) s"  # a limit keeps the order
+            " CROSS JOIN text t ON t.no = s.row CROSS JOIN rule r ON r.row = s.row AND r.no = s.rule"
+            " CROSS JOIN item i ON i.no = s.row"
+        )
+        return self._ask(query, *values)
+
+    def _found(self, *, hard: bool) -> tuple[str, Sequence[object]]:
+        """The query for all that the window and the filters may keep of the hard rows, or of the others."""
         source, values = self._narrow.source()
         where, more = self._narrow.conditions(kinds=True)
         window, most = self._window()
@@ -107,14 +119,10 @@ class DueQuery:
             else f"occurrence o CROSS JOIN rule r ON r.shape = o.shape CROSS JOIN {source} ON i.no = r.row"
         )
         query = (
-            "SELECT s.*, t.head, r.face, coalesce(r.units, i.units) FROM ("
             f"SELECT i.no AS row, i.task, i.item, r.no AS rule, o.no, {_DATES} FROM {joins}{where} AND {window}"
             f" AND i.hard = {hard:d} AND (o.year IS NULL OR o.year <= ?)"
-            " ORDER BY o.due IS NULL, o.due, i.task, i.item, r.no, o.key LIMIT -1) s"  # with a limit the order is kept
-            " CROSS JOIN text t ON t.no = s.row CROSS JOIN rule r ON r.row = s.row AND r.no = s.rule"
-            " CROSS JOIN item i ON i.no = s.row"
         )
-        return self._ask(query, *values, *more, *most, self._until)
+        return query, (*values, *more, *most, self._until)
 
     def _window(self) -> tuple[str, Sequence[object]]:
         """What is asked of an occurrence's days, or a little less: `_kept` has the last word."""
@@ -156,38 +164,42 @@ class DueQuery:
 
 def found(narrow: Narrow, asked: Asked) -> Found:
     """What falls due."""
-    query, recorded = DueQuery(narrow, asked), narrow.kept(narrow.recorded)
-    without = frozenset(recorded.values())
-    occurrences: Iterator[tuple[Order, str | OccurrenceRecord]] = query.occurrences(without)
-    told = without | query.rows(hard=True)
+    query = DueQuery(narrow, asked)
+    recorded = _recorded(narrow, query)
+    occurrences: Iterator[tuple[Order, str | OccurrenceRecord]] = query.occurrences(recorded)
+    told = recorded.union(number for number, _id in query.rows(hard=True))
     book = narrow.book(told) if told else None
     if book is not None:
         occurrences = merge(occurrences, _told(book, asked, narrow.filters), key=_place)
-    return Found(map(_said, occurrences), *_standing_by(query, recorded, book))
+    return Found(map(_said, occurrences), _in_force(query, recorded, book), query.undated())
 
 
 def for_page(narrow: Narrow, asked: Asked) -> tuple[Book, Found]:
     """A book that holds what falls due, and beside it the ids of the rows in force and of those that wait."""
-    book = narrow.book(rows_due(narrow, asked.window, asked.which))
-    return book, Found((), *_standing_by(DueQuery(narrow, asked), narrow.kept(narrow.recorded), book))
+    query = DueQuery(narrow, asked)
+    recorded = _recorded(narrow, query)
+    book = narrow.book(recorded.union(number for hard in (False, True) for number, _id in query.rows(hard=hard)))
+    return book, Found((), _in_force(query, recorded, book), query.undated())
 
 
-def rows_due(narrow: Narrow, window: Window, which: Which = "all") -> set[int]:
-    """The numbers of the rows that may have an occurrence in a window, and of those that the ledger names."""
-    query = DueQuery(narrow, Asked(window, which))
-    return {*narrow.kept(narrow.recorded).values(), *query.rows(hard=True), *query.rows(hard=False)}
+def rows_due(narrow: Narrow, window: Window) -> set[int]:
+    """The numbers of the rows that may have an occurrence in a window, as far as they may be asked for."""
+    query = DueQuery(narrow, Asked(window))
+    return narrow.moving().union(number for hard in (False, True) for number, _id in query.rows(hard=hard))
 
 
-def _standing_by(query: DueQuery, recorded: dict[str, int], book: Book | None) -> tuple[Iterator[str], Iterator[str]]:
-    """The ids of the rows in force, and of those that wait; of recorded rows, by number, the book knows."""
-    without = frozenset(recorded.values())
-    in_force, undated = query.in_force(without), query.undated(without)
-    if book is not None and recorded:
-        known = [each for each in book.entries if each.row.id in recorded]
-        placed = [((each.via is not None, recorded[each.row.id]), each) for each in known]
-        in_force = merge(in_force, [(place, each.row.id) for place, each in placed if each.in_force])
-        undated = merge(undated, [(place, each.row.id) for place, each in placed if each.undated])
-    return map(_said, in_force), map(_said, undated)
+def _recorded(narrow: Narrow, query: DueQuery) -> frozenset[int]:
+    """The rows that may be asked for and of which something is recorded, which the book must answer for."""
+    if narrow.recorded is None:
+        return frozenset()
+    standing = ((number, id_) for (_via, number), id_ in query.in_force())
+    return frozenset(narrow.moving() | narrow.touched(chain(query.rows(hard=False), standing)))
+
+
+def _in_force(query: DueQuery, recorded: frozenset[int], book: Book | None) -> Iterator[str]:
+    """The ids of the rows in force; of recorded ones the book knows. No record brings a row into force."""
+    ended = set() if book is None else {entry.row.id for entry in book.entries if not entry.in_force}
+    return (id_ for (_via, number), id_ in query.in_force() if number not in recorded or id_ not in ended)
 
 
 def _told(book: Book, asked: Asked, filters: Filters) -> Iterator[tuple[Order, OccurrenceRecord]]:

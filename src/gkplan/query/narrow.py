@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkplan.query.snapshot import Snapshot
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from gkplan.ledger.account import Ledger
     from gkplan.query.book import Book
     from gkplan.query.filters import Filters
+    from gkplan.query.folded import Recorded
 
 
 class Asking(NamedTuple):
@@ -27,9 +27,9 @@ class Asking(NamedTuple):
 
 
 class Narrow:
-    """A question to a snapshot, as of a day and up to another; the ledger is None where nothing was ever recorded.
+    """A question to a snapshot, as of a day and up to another. `file` is how answers name the plan.
 
-    `file` is how answers name the plan.
+    `recorded` is told once it is known; None where nothing was ever recorded.
     """
 
     def __init__(  # noqa: PLR0913 - all that a question is made of
@@ -41,7 +41,6 @@ class Narrow:
         today: date,
         until: date | None = None,
         unit: Asking | None = None,
-        ledger: Ledger | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.filters = filters
@@ -49,11 +48,18 @@ class Narrow:
         self.until = max(today, until or today)
         self.unit = unit
         self._file = file
-        self._ledger = ledger
+        self.recorded: Recorded | None = None
 
     def book(self, rows: Collection[int]) -> Book:
         """Some rows as they stand for the unit that asks, by their numbers."""
-        return self._book(rows, self.unit, whole=False)
+        from gkplan.ledger.account import Ledger
+        from gkplan.query.book import Book
+        from gkplan.query.excerpt import part
+
+        plan = part(self.snapshot, rows, () if self.unit is None else (self.unit.name,))
+        asking = None if self.unit is None else next(each for each in plan.units if each.name == self.unit.name)
+        ledger = Ledger() if self.recorded is None else self.recorded.ledger(row.id for row in plan.rows())
+        return Book(plan, self._file, self.today, ledger=ledger, until=self.until, unit=asking, whole=False)
 
     def units_book(self) -> Book:
         """Every unit, and no row."""
@@ -62,18 +68,22 @@ class Narrow:
 
         return Book(units_alone(self.snapshot), self._file, self.today, whole=False)
 
-    @cached_property
-    def doubted(self) -> frozenset[str]:
-        """The ids of the records that no longer fit the plan."""
-        if not self.recorded:
-            return frozenset()
-        named = numbered(self.snapshot, self.recorded)  # a row that is not among these is not in the plan
-        return self._book(named.values(), None, whole=True).doubted
+    def doubts(self, ledger: Ledger, rows: Collection[str]) -> frozenset[str]:
+        """The ids of the records of some rows that no longer fit the plan, by a ledger."""
+        from gkplan.query.book import Book
+        from gkplan.query.excerpt import part
 
-    @cached_property
-    def recorded(self) -> tuple[str, ...]:
-        """The ids of the rows that the ledger names."""
-        return () if self._ledger is None else tuple(self._ledger.rows())
+        plan = part(self.snapshot, numbered(self.snapshot, rows).values())  # what is not in it is not in the whole plan
+        return Book(plan, self._file, self.today, ledger=ledger, until=self.until).doubted
+
+    def touched(self, rows: Iterable[tuple[int, str]]) -> set[int]:
+        """Of some rows, by number and id, the numbers of those of which anything is recorded."""
+        recorded = self.recorded
+        return set() if recorded is None else {number for number, id_ in rows if recorded.touches(id_)}
+
+    def moving(self) -> set[int]:
+        """The numbers of the rows, as far as they may be asked for, that a record may have given another day."""
+        return set() if self.recorded is None else set(self.kept(self.recorded.moving()).values())
 
     def source(self) -> tuple[str, Sequence[object]]:
         """The rows that the unit may owe, as a table `i`; `via` is 1 where it owes one through a group alone."""
@@ -114,16 +124,6 @@ class Narrow:
         query = f"SELECT 1 FROM {source}{where} AND i.no = ?"
         numbers = numbered(self.snapshot, ids)
         return {id_: each for id_, each in numbers.items() if self.snapshot.line(query, *values, *more, each)}
-
-    def _book(self, rows: Collection[int], unit: Asking | None, *, whole: bool) -> Book:
-        from gkplan.ledger.account import Ledger
-        from gkplan.query.book import Book
-        from gkplan.query.excerpt import part
-
-        plan = part(self.snapshot, rows, () if unit is None else (unit.name,))
-        asking = None if unit is None else next(each for each in plan.units if each.name == unit.name)
-        ledger = self._ledger or Ledger()
-        return Book(plan, self._file, self.today, ledger=ledger, until=self.until, unit=asking, whole=whole)
 
 
 def numbered(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, int]:

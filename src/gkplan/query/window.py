@@ -11,9 +11,6 @@ from gkplan.calendar.period import Freq, parse_period
 _SPAN = re.compile(r"(\d{1,4})([dw])")
 
 
-Which = Literal["all", "open", "overdue"]
-
-
 class Window(NamedTuple):
     """From `start` to `end`, both included; None is open."""
 
@@ -39,7 +36,7 @@ class Asked(NamedTuple):
     """A window asked for, and which of what falls in it: `all`, what is still `open` or was before, or `overdue`."""
 
     window: Window
-    which: Which = "all"
+    which: Literal["all", "open", "overdue"] = "all"
 
 
 def window_of(name: str, freq: Freq) -> Window:

@@ -1,0 +1,195 @@
+"""The ledger folded row by row, so that a question reads only what is recorded of the rows that it asks for.
+
+A ledger grows at its end. What was folded is kept in the cache with a hash of the bytes it was folded from; as long as
+the ledger begins with these, only what came after is read line by line. Once that is much, all is folded anew. Where a
+line is no record, or nothing can be kept, the ledger is read whole.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from gkplan.ledger.account import Ledger
+from gkplan.ledger.decode import outlined, read_line, speaks
+from gkplan.ledger.journal import content_of
+from gkplan.ledger.record import BadRecordError, Record
+from gkplan.query import sealed
+from gkplan.query.damaged import DamagedError
+
+if TYPE_CHECKING:
+    from gkplan.query.snapshot import Snapshot
+
+FORMAT = 1
+"""The version of the tables and of what stands in them."""
+_WHAT = "-ledger"
+_TAIL = 1 << 16
+"""How many bytes may follow what was folded, or a quarter of that, before all is folded anew."""
+_MOVING = frozenset({"set-due", "extend", "event", "undo"})
+"""What may give an occurrence another day."""
+_TABLES = (
+    "CREATE TABLE folded (origin TEXT, format INTEGER, length INTEGER, digest TEXT)",
+    "CREATE TABLE line (row TEXT, no INTEGER, text BLOB, PRIMARY KEY (row, no)) WITHOUT ROWID",
+    "CREATE TABLE touched (row TEXT PRIMARY KEY, moving INTEGER, last TEXT, doubted INTEGER) WITHOUT ROWID",
+)
+
+Doubts = Callable[[Ledger, Collection[str]], Iterable[str]]
+"""The ids of the records of some rows that no longer fit the plan, by a ledger."""
+Lines = Sequence[tuple[Record, bytes]]
+
+
+class Recorded(Protocol):
+    """What is recorded of a plan up to a day."""
+
+    def touches(self, row: str) -> bool:
+        """Whether anything is recorded of a row, be it taken back."""
+
+    def moving(self) -> Collection[str]:
+        """The rows of which something is recorded that may give an occurrence another day."""
+
+    def ledger(self, rows: Iterable[str]) -> Ledger:
+        """The ledger, at least as far as it speaks of some rows."""
+
+    def doubted(self, doubts: Doubts) -> int:
+        """How many records no longer fit the plan."""
+
+
+class Whole:
+    """What is recorded, by a ledger that was read whole."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._rows = frozenset(ledger.rows())
+
+    def touches(self, row: str) -> bool:
+        """As `Recorded` says."""
+        return row in self._rows
+
+    def moving(self) -> Collection[str]:
+        """As `Recorded` says."""
+        return [row for row in self._rows if self._ledger.others_of(row)]
+
+    def ledger(self, rows: Iterable[str]) -> Ledger:  # noqa: ARG002 - it holds all rows
+        """As `Recorded` says."""
+        return self._ledger
+
+    def doubted(self, doubts: Doubts) -> int:
+        """As `Recorded` says."""
+        return len(frozenset(doubts(self._ledger, self._rows))) if self._rows else 0
+
+
+class Folded:
+    """What is recorded, by what was folded and the lines that came after it."""
+
+    def __init__(self, place: str, tables: sqlite3.Connection, tail: Lines, today: date) -> None:
+        self._place = place
+        self._tables = tables
+        self._today = today
+        self._tail: dict[str, list[bytes]] = {}
+        for record, text in tail:
+            self._tail.setdefault(record.row, []).append(text)
+        self._moved = {record.row for record, _text in tail if record.do in _MOVING}
+
+    def touches(self, row: str) -> bool:
+        """As `Recorded` says."""
+        return row in self._tail or bool(self._all("SELECT 1 FROM touched WHERE row = ?", row))
+
+    def moving(self) -> Collection[str]:
+        """As `Recorded` says."""
+        return self._moved.union(row for (row,) in self._all("SELECT row FROM touched WHERE moving"))
+
+    def ledger(self, rows: Iterable[str]) -> Ledger:
+        """As `Recorded` says."""
+        texts = (text for row in rows for text in (*self._lines(row), *self._tail.get(row, ())))
+        return Ledger(outlined(b"".join(texts)), self._today)
+
+    def doubted(self, doubts: Doubts) -> int:
+        """As `Recorded` says; of rows with nothing new, and nothing dated after the day, it is known."""
+        day = self._today.isoformat()
+        anew = {*self._tail, *(row for (row,) in self._all("SELECT row FROM touched WHERE last > ?", day))}
+        known = self._all("SELECT row, doubted FROM touched WHERE doubted AND last <= ?", day)
+        left: int = sum(count for row, count in known if row not in anew)
+        return left + (len(frozenset(doubts(self.ledger(anew), anew))) if anew else 0)
+
+    def _lines(self, row: str) -> Iterator[bytes]:
+        return (text for (text,) in self._all("SELECT text FROM line WHERE row = ? ORDER BY no", row))
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._tables.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise DamagedError(self._place) from error
+
+
+def folded(path: Path, snapshot: Snapshot, today: date, doubts: Doubts) -> Folded | None:
+    """What is recorded in a ledger's file, folded as far as it was before; None where it must be read whole.
+
+    Raises `OSError` where the file can't be read.
+    """
+    content, place = content_of(path), sealed.place_of(str(path), _WHAT)
+    if place is None or not content.endswith(b"\n"):
+        return None
+    try:
+        if found := _opened(place, snapshot, content):
+            tables, length = found
+            return Folded(place, tables, _lines_of(content[length:]), today)
+        lines = _lines_of(content)
+        if sealed.write(place, str(path), lambda tables, _now: _fill(tables, snapshot, content, lines, doubts)):
+            found = _opened(place, snapshot, content)
+        return Folded(place, found[0], (), today) if found else None
+    except (OSError, sqlite3.Error, BadRecordError):
+        return None
+
+
+def _opened(place: str, snapshot: Snapshot, content: bytes) -> tuple[sqlite3.Connection, int] | None:
+    """What was folded, and of how many bytes, if the ledger begins with these and not much comes after."""
+    try:
+        tables = sealed.opened(place)
+    except OSError:
+        return None
+    if tables is None:
+        return None
+    origin, format_, length, digest = tables.execute("SELECT origin, format, length, digest FROM folded").fetchone()
+    fits = (origin, format_) == (snapshot.origin, FORMAT) and 0 <= len(content) - length <= max(_TAIL, length // 4)
+    if fits and digest == _digest(content[:length]):
+        return tables, length
+    tables.close()
+    return None
+
+
+def _fill(tables: sqlite3.Connection, snapshot: Snapshot, content: bytes, lines: Lines, doubts: Doubts) -> bool:
+    for statement in _TABLES:
+        tables.execute(statement)
+    said = (snapshot.origin, FORMAT, len(content), _digest(content))
+    tables.execute("INSERT INTO folded VALUES (?, ?, ?, ?)", said)
+    texts = ((record.row, number, text) for number, (record, text) in enumerate(lines))
+    tables.executemany("INSERT INTO line VALUES (?, ?, ?)", texts)
+    tables.executemany("INSERT INTO touched VALUES (?, ?, ?, ?)", _touched(content, lines, doubts))
+    return True
+
+
+def _touched(content: bytes, lines: Lines, doubts: Doubts) -> Iterator[tuple[str, bool, str, int]]:
+    """Each row, whether something may move it, the last day that is spoken of, and how many records are doubted."""
+    records = [record for record, _text in lines]
+    last: dict[str, str] = {}
+    for each in records:
+        last[each.row] = max(each.on.isoformat(), last.get(each.row, ""))
+    moving = {each.row for each in records if each.do in _MOVING}
+    doubted = frozenset(doubts(Ledger(outlined(content)), last.keys()))
+    counts = Counter(row for row, _id in {(each.row, each.id) for each in records if each.id in doubted})
+    return ((row, row in moving, day, counts[row]) for row, day in last.items())
+
+
+def _lines_of(content: bytes) -> Lines:
+    """The records of some lines, each with its line; `BadRecordError` where one is none."""
+    return [(read_line(line), line + b"\n") for line in content.split(b"\n") if speaks(line)]
+
+
+def _digest(content: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tests.helpers.asking import Asker
 from tests.helpers.plans import by, plan, row, written
 
-from gkplan.ledger.decode import read_line
-from gkplan.ledger.record import Record
+from gkplan.ledger.decode import Told, told
 from gkplan.query import folded
 
 QUESTIONS = """
@@ -62,16 +61,16 @@ def test_only_what_came_after_is_read_again(kept: Asker, monkeypatch: pytest.Mon
     """What was folded is not read line by line; a new line is."""
     read: list[bytes] = []
 
-    def noted(line: bytes) -> Record:
-        read.append(line)
-        return read_line(line)
+    def noted(content: bytes) -> Iterator[Told]:
+        read.append(content)
+        return told(content)
 
-    monkeypatch.setattr(folded, "read_line", noted)
+    monkeypatch.setattr(folded, "told", noted)
     kept.of("due")
-    assert read == []
+    assert read == [b""]
     kept.of("mark", "1.3", "doing")
     kept.of("due")
-    assert len(read) == 1
+    assert [content.count(b"\n") for content in read] == [0, 1]
 
 
 def test_records_in_any_order_say_the_same_both_ways(small: Asker, both: Callable[..., None]) -> None:

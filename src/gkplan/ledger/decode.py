@@ -88,6 +88,28 @@ def outlined(content: bytes) -> Outline:
     return rest._replace(marks=marks_of, whole=partial(decoded, content))
 
 
+class Told(NamedTuple):
+    """What a line tells of itself: the row, the day (ISO), what was done, and the line."""
+
+    row: str
+    on: str
+    do: str
+    text: bytes
+
+
+def told(content: bytes) -> Iterator[Told]:
+    """What each whole line of a ledger tells; raises `BadRecordError` at a line that is no record."""
+    for chunk in _chunks(content):
+        between, _marks = _taken_out(chunk)
+        if between != [chunk]:
+            for found in _mark(escapes=b"\\" in chunk).finditer(chunk):
+                yield Told(found[4].split(b'"', 4)[3].decode(), found[3].decode(), "mark", found[0] + b"\n")
+        for _number, line in _unread(between, 1):
+            if speaks(line):
+                record = read_line(line)
+                yield Told(record.row, record.on.isoformat(), record.do, line + b"\n")
+
+
 def _chunks(content: bytes) -> Iterator[bytes]:
     """The content in pieces of whole lines, small enough to stay near the processor."""
     start = 0

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from gkplan.ledger.account import Ledger
-from gkplan.ledger.decode import outlined, read_line, speaks
+from gkplan.ledger.decode import Told, outlined, told
 from gkplan.ledger.journal import content_of
-from gkplan.ledger.record import BadRecordError, Record
+from gkplan.ledger.record import BadRecordError
 from gkplan.query import sealed
 from gkplan.query.damaged import DamagedError
 
@@ -33,13 +33,13 @@ _MOVING = frozenset({"set-due", "extend", "event", "undo"})
 """What may give an occurrence another day."""
 _TABLES = (
     "CREATE TABLE folded (origin TEXT, format INTEGER, length INTEGER, digest TEXT)",
-    "CREATE TABLE line (row TEXT, no INTEGER, text BLOB, PRIMARY KEY (row, no)) WITHOUT ROWID",
-    "CREATE TABLE touched (row TEXT PRIMARY KEY, moving INTEGER, last TEXT, doubted INTEGER) WITHOUT ROWID",
+    "CREATE TABLE touched (row TEXT PRIMARY KEY, moving INTEGER, last TEXT, doubted INTEGER, lines BLOB)",
 )
 
+Rows = dict[str, list[Told]]
+"""What is told of each row, in order."""
 Doubts = Callable[[Ledger, Collection[str]], Iterable[str]]
 """The ids of the records of some rows that no longer fit the plan, by a ledger."""
-Lines = Sequence[tuple[Record, bytes]]
 
 
 class Recorded(Protocol):
@@ -85,14 +85,11 @@ class Whole:
 class Folded:
     """What is recorded, by what was folded and the lines that came after it."""
 
-    def __init__(self, place: str, tables: sqlite3.Connection, tail: Lines, today: date) -> None:
+    def __init__(self, place: str, tables: sqlite3.Connection, tail: Iterable[Told], today: date) -> None:
         self._place = place
         self._tables = tables
         self._today = today
-        self._tail: dict[str, list[bytes]] = {}
-        for record, text in tail:
-            self._tail.setdefault(record.row, []).append(text)
-        self._moved = {record.row for record, _text in tail if record.do in _MOVING}
+        self._tail = _by_row(tail)
 
     def touches(self, row: str) -> bool:
         """As `Recorded` says."""
@@ -100,11 +97,12 @@ class Folded:
 
     def moving(self) -> Collection[str]:
         """As `Recorded` says."""
-        return self._moved.union(row for (row,) in self._all("SELECT row FROM touched WHERE moving"))
+        moved = {row for row, lines in self._tail.items() if _moves(lines)}
+        return moved.union(row for (row,) in self._all("SELECT row FROM touched WHERE moving"))
 
     def ledger(self, rows: Iterable[str]) -> Ledger:
         """As `Recorded` says."""
-        texts = (text for row in rows for text in (*self._lines(row), *self._tail.get(row, ())))
+        texts = (text for row in rows for text in (self._lines(row), *(each.text for each in self._tail.get(row, ()))))
         return Ledger(outlined(b"".join(texts)), self._today)
 
     def doubted(self, doubts: Doubts) -> int:
@@ -115,8 +113,9 @@ class Folded:
         left: int = sum(count for row, count in known if row not in anew)
         return left + (len(frozenset(doubts(self.ledger(anew), anew))) if anew else 0)
 
-    def _lines(self, row: str) -> Iterator[bytes]:
-        return (text for (text,) in self._all("SELECT text FROM line WHERE row = ? ORDER BY no", row))
+    def _lines(self, row: str) -> bytes:
+        found = self._all("SELECT lines FROM touched WHERE row = ?", row)
+        return bytes(found[0][0]) if found else b""
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:
@@ -136,9 +135,9 @@ def folded(path: Path, snapshot: Snapshot, today: date, doubts: Doubts) -> Folde
     try:
         if found := _opened(place, snapshot, content):
             tables, length = found
-            return Folded(place, tables, _lines_of(content[length:]), today)
-        lines = _lines_of(content)
-        if sealed.write(place, str(path), lambda tables, _now: _fill(tables, snapshot, content, lines, doubts)):
+            return Folded(place, tables, told(content[length:]), today)
+        rows = _by_row(told(content))
+        if sealed.write(place, str(path), lambda tables, _now: _fill(tables, snapshot, content, rows, doubts)):
             found = _opened(place, snapshot, content)
         return Folded(place, found[0], (), today) if found else None
     except (OSError, sqlite3.Error, BadRecordError):
@@ -161,32 +160,33 @@ def _opened(place: str, snapshot: Snapshot, content: bytes) -> tuple[sqlite3.Con
     return None
 
 
-def _fill(tables: sqlite3.Connection, snapshot: Snapshot, content: bytes, lines: Lines, doubts: Doubts) -> bool:
+def _fill(tables: sqlite3.Connection, snapshot: Snapshot, content: bytes, rows: Rows, doubts: Doubts) -> bool:
     for statement in _TABLES:
         tables.execute(statement)
     said = (snapshot.origin, FORMAT, len(content), _digest(content))
     tables.execute("INSERT INTO folded VALUES (?, ?, ?, ?)", said)
-    texts = ((record.row, number, text) for number, (record, text) in enumerate(lines))
-    tables.executemany("INSERT INTO line VALUES (?, ?, ?)", texts)
-    tables.executemany("INSERT INTO touched VALUES (?, ?, ?, ?)", _touched(content, lines, doubts))
+    ledger = Ledger(outlined(content))
+    doubted = frozenset(doubts(ledger, rows))
+    counts = Counter(record.row for record in ledger.written if record.id in doubted) if doubted else Counter[str]()
+    tables.executemany(
+        "INSERT INTO touched VALUES (?, ?, ?, ?, ?)",
+        (
+            (row, _moves(lines), max(each.on for each in lines), counts[row], b"".join(each.text for each in lines))
+            for row, lines in rows.items()
+        ),
+    )
     return True
 
 
-def _touched(content: bytes, lines: Lines, doubts: Doubts) -> Iterator[tuple[str, bool, str, int]]:
-    """Each row, whether something may move it, the last day that is spoken of, and how many records are doubted."""
-    records = [record for record, _text in lines]
-    last: dict[str, str] = {}
-    for each in records:
-        last[each.row] = max(each.on.isoformat(), last.get(each.row, ""))
-    moving = {each.row for each in records if each.do in _MOVING}
-    doubted = frozenset(doubts(Ledger(outlined(content)), last.keys()))
-    counts = Counter(row for row, _id in {(each.row, each.id) for each in records if each.id in doubted})
-    return ((row, row in moving, day, counts[row]) for row, day in last.items())
+def _by_row(lines: Iterable[Told]) -> Rows:
+    rows: Rows = {}
+    for each in lines:
+        rows.setdefault(each.row, []).append(each)
+    return rows
 
 
-def _lines_of(content: bytes) -> Lines:
-    """The records of some lines, each with its line; `BadRecordError` where one is none."""
-    return [(read_line(line), line + b"\n") for line in content.split(b"\n") if speaks(line)]
+def _moves(lines: Iterable[Told]) -> bool:
+    return any(each.do in _MOVING for each in lines)
 
 
 def _digest(content: bytes) -> str:

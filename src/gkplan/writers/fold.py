@@ -28,6 +28,8 @@ _PIECE = re.compile(
 
 def breaks(line: str, width: int, measure: Measure) -> list[int]:
     """The offsets at which a line is broken so that no part is wider than `width` columns."""
+    if measure(line) <= width:
+        return []
     offsets: list[int] = []
     at = used = 0
     for piece in _pieces(line, max(width, 2), measure):

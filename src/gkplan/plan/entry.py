@@ -61,7 +61,9 @@ def _list(following: Callable[[], Any], keep: Callable[[Any], None], depth: int)
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 raise UnplainError
-            data.append(scalar(event.value, event.style))
+            text = event.value
+            plain = event.style or (text not in WORDS and text[0] not in _NUMERIC)
+            data.append(text if plain else scalar(text, None))
         elif kind is SequenceEndEvent:
             return data
         else:

@@ -45,7 +45,7 @@ def _rule(name: str, kind: str, said: str, /, **fields: cs.TypedDictField) -> cs
         "quote": need(TEXT),
         "from_": need(cs.literal_schema(list(get_args(rules.Column)))),
         "scope": may(WORDS),
-        "units": may(listed(WORDS), []),
+        "units": may(listed(WORDS), ()),
     }
     return part(name, said, kind=need(cs.literal_schema([kind])), **fields, **common)
 
@@ -113,13 +113,13 @@ ROW = part(
     no=need(NUMBER),
     requirement=need(WORDS),
     units=need(listed(WORDS)),
-    support=may(listed(WORDS), []),
+    support=may(listed(WORDS), ()),
     units_text=may(WORDS),
     deadline=need(TEXT),
     corrected=may(CORRECTED),
     completion=may(cs.literal_schema(list(get_args(model.Completion))), "all"),
-    inherited=may(listed(cs.literal_schema(list(get_args(model.Cell)))), []),
-    rules=may(listed(cs.tagged_union_schema(dict(_RULES), discriminator="kind")), []),
+    inherited=may(listed(cs.literal_schema(list(get_args(model.Cell)))), ()),
+    rules=may(listed(cs.tagged_union_schema(dict(_RULES), discriminator="kind")), ()),
     reviewed=may(REVIEWED),
     extra=may(cs.dict_schema(WORDS, TEXT, strict=True), {}),
 )
@@ -135,9 +135,9 @@ UNIT = part(
     "单位: a body, or a group (统称) with its members; `open`: they can't all be listed",
     name=need(WORDS),
     full_name=may(WORDS),
-    aliases=may(listed(WORDS), []),
-    initials=may(listed(form(r"^[a-z0-9]+$")), []),
-    members=may(listed(WORDS), []),
+    aliases=may(listed(WORDS), ()),
+    initials=may(listed(form(r"^[a-z0-9]+$")), ()),
+    members=may(listed(WORDS), ()),
     open=may(BOOL, default=False),
     note=may(WORDS),
 )

@@ -1,7 +1,7 @@
 """How long a plan takes to load and check, in units of libyaml's events alone, and in which memory.
 
-`python -m benchmarks.load 1000 100000`: a plan of each size is written by `benchmarks.generate` and read in fresh processes,
-paired with others that only drain its events.
+`python -m benchmarks.load 1000 100000`: a plan of each size is written by `benchmarks.generate` and read in fresh
+processes, paired with others that only drain its events.
 """
 
 from __future__ import annotations

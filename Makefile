@@ -49,9 +49,10 @@ goals: $(READY) ## Whether starting, and a ledger of 100,000 records, are as qui
 	$(BIN)/python -m benchmarks.startup --check --rounds 7
 	$(BIN)/python -m benchmarks.ledger --check --rounds 5
 
-bench: $(READY) ## Measure: how gkplan starts, what importing costs, and how deadlines are read beside other readers (needs a network)
+bench: $(READY) ## Measure: how gkplan starts, what importing and loading cost, and how deadlines are read beside other readers (needs a network)
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.import
+	$(BIN)/python -m benchmarks.load --rounds 3
 	$(BIN)/python -m benchmarks.deadlines
 
 cron: $(READY) ## Let a real cron daemon run the line that init writes, in two minutes (Debian, as root, after system)

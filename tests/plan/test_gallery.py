@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from gkplan.clean import visible
-from gkplan.plan import places
+from gkplan.plan import places, source
 from gkplan.plan.findings import KINDS, Finding
 from gkplan.plan.load import SIZE_LIMIT, load, load_bytes
 
@@ -21,7 +21,7 @@ GALLERY = Path(__file__).parents[1] / "gallery"
 CASES = sorted(GALLERY.glob("*.yaml"))
 BESIDE = ("GK4", "GK5")  # what is wrong with a ledger, or with addresses, is no bad plan
 NOT_KEPT = {
-    "GK001",  # a file of 64 MB is made by its test
+    "GK001",  # a file of 1 GiB is made by its test
     "GK359",  # said by `explain`; of a plan the rule says it: GK252
 }
 
@@ -74,10 +74,26 @@ def test_every_code_has_a_case() -> None:
             assert case.stem[:5].upper() in {finding.code for finding in load(case, reread=True).findings}
 
 
-def test_a_file_beyond_the_limit() -> None:
+def test_a_file_beyond_the_limit(tmp_path: Path) -> None:
     """One byte more than the limit is refused before anything is read."""
-    loaded = load_bytes(b"#" * (SIZE_LIMIT + 1), "large.yaml")
-    assert said(loaded.findings) == (
-        "large.yaml:1:1: error GK001 the file is larger than 64 MB\n"
+    path = tmp_path / "large.yaml"
+    with path.open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+    assert said(load(path, shown="large.yaml").findings) == (
+        "large.yaml:1:1: error GK001 the file is larger than 1024 MB\n"
         "    a plan is one table; keep each published table in a file of its own\n"
     )
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no such file")
+def test_a_file_without_an_end() -> None:
+    """What never ends is refused at the limit."""
+    assert [finding.code for finding in load("/dev/zero").findings] == ["GK001"]
+
+
+@pytest.mark.parametrize("text", ["- ", "甲"])
+def test_a_part_beyond_what_is_held_at_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A single part, here a title, that is larger than anything a plan says is refused while it is read."""
+    monkeypatch.setattr(source, "PIECE_LIMIT", 2**16)
+    plan = f"schema: 1\nplan: {{title: '{text * 2**16}'}}\n"
+    assert [finding.code for finding in load_bytes(plan.encode(), "x.yaml").findings] == ["GK001"]

@@ -1,175 +1,129 @@
 """What a plan must hold beyond the shape of its fields. Each check is a small generator; its docstring is the rule.
 
-A check looks at what is sound of the plan (`Draft`) and never raises, so that all findings come at once. `ERRORS` are
-checked whenever a plan is loaded, `WARNINGS` by `validate` alone: they need no answer before a question is answered.
+Rows are checked one by one, as they are read, and units when all are known. A check looks at what is sound and never
+raises, so that all findings come at once. `ERRORS` are checked whenever a plan is loaded, `WARNINGS` by `validate`
+alone: they need no answer before a question is answered.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from functools import lru_cache
 
-from gkplan.plan.draft import Draft
-from gkplan.plan.findings import Finding
+from gkplan.plan.draft import Fault, Frame, Placed, fault
 from gkplan.plan.model import Unit
 from gkplan.plan.places import Path
 from gkplan.plan.reading_checks import READING_WARNINGS
 from gkplan.plan.rule_checks import RULE_ERRORS, RULE_WARNINGS
-from gkplan.plan.text_checks import TEXT_WARNINGS
 
-Check = Callable[[Draft], Iterator[Finding]]
-
-
-def errors(draft: Draft) -> Iterator[Finding]:
-    """Every error of a draft beyond those of its fields."""
-    for rule in ERRORS:
-        yield from rule(draft)
+RowCheck = Callable[[Placed, Frame], Iterator[Fault]]
+UnitCheck = Callable[[Frame], Iterator[Fault]]
 
 
-def warnings(draft: Draft, found: Sequence[Finding]) -> Iterator[Finding]:
-    """Every warning of a draft; where an error was found in a row, its words are not read again before it is mended."""
-    starts = [draft.tree.place(placed.path) for placed in draft.rows]
-    spoilt = {bisect_right(starts, (finding.line, finding.col)) - 1 for finding in found}
-    rows = (placed._replace(whole=placed.whole and n not in spoilt) for n, placed in enumerate(draft.rows))
-    draft = draft._replace(rows=tuple(rows))
-    for rule in WARNINGS:
-        yield from rule(draft)
-
-
-def unit_names_differ(draft: Draft) -> Iterator[Finding]:
+def unit_names_differ(frame: Frame) -> Iterator[Fault]:
     """Each unit is defined once."""
     seen: set[str] = set()
-    for path, unit in draft.units:
+    for index, unit in frame.units:
         if unit.name in seen:
-            yield draft.finding("GK202", [*path, "name"], unit=unit.name)
+            yield fault("GK202", ["units", index, "name"], unit=unit.name)
         seen.add(unit.name)
 
 
-def other_names_are_one_units(draft: Draft) -> Iterator[Finding]:
+def other_names_are_one_units(frame: Frame) -> Iterator[Fault]:
     """An alias or a full name belongs to one unit, and is no other unit's name."""
-    owner = {unit.name: unit.name for _, unit in draft.units}
-    for path, name, unit in _other_names(draft):
+    owner = {unit.name: unit.name for _, unit in frame.units}
+    for path, name, unit in _other_names(frame):
         other = owner.setdefault(name, unit.name)
         if other != unit.name:
-            yield draft.finding("GK258", path, alias=name, unit=unit.name, other=other)
+            yield fault("GK258", path, alias=name, unit=unit.name, other=other)
 
 
-def members_are_defined(draft: Draft) -> Iterator[Finding]:
+def members_are_defined(frame: Frame) -> Iterator[Fault]:
     """A group's members are units of the plan."""
-    for path, unit in draft.units:
-        for index, member in enumerate(unit.members):
-            yield from _undefined(draft, [*path, "members", index], member)
+    for index, unit in frame.units:
+        for number, member in enumerate(unit.members):
+            if member not in frame.names:
+                yield _undefined(frame, ["units", index, "members", number], member)
 
 
-def groups_do_not_contain_themselves(draft: Draft) -> Iterator[Finding]:
+def groups_do_not_contain_themselves(frame: Frame) -> Iterator[Fault]:
     """No group is its own member, also not by way of other groups."""
-    members = {unit.name: unit.members for _, unit in draft.units}
     reported: set[str] = set()
-    for path, unit in draft.units:
-        cycle = _cycle(unit.name, members)
+    for index, unit in frame.units:
+        cycle = _cycle(unit.name, frame.members)
         if cycle and not reported & set(cycle):
             reported |= set(cycle)
-            yield draft.finding("GK203", [*path, "members"], key=True, unit=unit.name, cycle=" → ".join(cycle))
+            yield fault("GK203", ["units", index, "members"], key=True, unit=unit.name, cycle=" → ".join(cycle))
 
 
-def tasks_are_numbered_once(draft: Draft) -> Iterator[Finding]:
-    """Each 序号 stands once."""
-    seen: set[int] = set()
-    for path, number in draft.tasks:
-        if number in seen:
-            yield draft.finding("GK204", [*path, "no"], task=number)
-        seen.add(number)
-
-
-def rows_are_numbered_once(draft: Draft) -> Iterator[Finding]:
-    """Each row's number stands once in its task; that a whole task is repeated is the task's error."""
-    seen: set[tuple[str | int, int]] = set()
-    for path, row, _, _ in draft.rows:
-        if (path[1], row.item) in seen:
-            yield draft.finding("GK205", [*path, "no"], row=row.id)
-        seen.add((path[1], row.item))
-
-
-def row_units_are_defined(draft: Draft) -> Iterator[Finding]:
+def row_units_are_defined(placed: Placed, frame: Frame) -> Iterator[Fault]:
     """Who owes or assists is a unit of the plan, by its name."""
-    for path, row, _, _ in draft.rows:
-        for field, names in (("units", row.units), ("support", row.support)):
-            for index, name in enumerate(names):
-                yield from _undefined(draft, [*path, field, index], name)
+    row = placed.row
+    for field, names in (("units", row.units), ("support", row.support)):
+        for index, name in enumerate(names):
+            if name not in frame.names:
+                yield _undefined(frame, [field, index], name)
 
 
-def rows_have_units(draft: Draft) -> Iterator[Finding]:
+def rows_have_units(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """A row says who owes it."""
-    for path, row, _, _ in draft.rows:
-        if not row.units:
-            yield draft.finding("GK262", [*path, "units"], row=row.id)
+    if not placed.row.units:
+        yield fault("GK262", ["units"], row=placed.row.id)
 
 
-def row_units_stand_once(draft: Draft) -> Iterator[Finding]:
+def row_units_stand_once(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """A unit is named once in a row: it owes, or it assists."""
-    for path, row, _, _ in draft.rows:
-        seen: set[str] = set()
-        for field, names in (("units", row.units), ("support", row.support)):
-            for index, name in enumerate(names):
-                if name in seen:
-                    yield draft.finding("GK261", [*path, field, index], unit=name)
-                seen.add(name)
+    seen: set[str] = set()
+    for field, names in (("units", placed.row.units), ("support", placed.row.support)):
+        for index, name in enumerate(names):
+            if name in seen:
+                yield fault("GK261", [field, index], unit=name)
+            seen.add(name)
 
 
-def first_rows_inherit_nothing(draft: Draft) -> Iterator[Finding]:
+def first_rows_inherit_nothing(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """A merged cell takes its value from the row above within its 序号, so a task's first row has none."""
-    for path, row, _, _ in draft.rows:
-        if path[3] == 0 and row.inherited:
-            yield draft.finding("GK260", [*path, "inherited"], key=True)
+    if placed.at == 0 and placed.row.inherited:
+        yield fault("GK260", ["inherited"], key=True)
 
 
-def rows_have_rules(draft: Draft) -> Iterator[Finding]:
+def rows_have_rules(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """A row says what it obliges to, be it that nothing is stated."""
-    for path, row, rules, whole in draft.rows:
-        if whole and not rules:
-            yield draft.finding("GK251", path, row=row.id)
+    if placed.whole and not placed.rules:
+        yield fault("GK251", [], row=placed.row.id)
 
 
-def corrections_correct(draft: Draft) -> Iterator[Finding]:
+def corrections_correct(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """Corrected words differ from the printed ones."""
-    for path, row, _, _ in draft.rows:
-        printed = {
-            "title": row.title,
-            "requirement": row.requirement,
-            "deadline": row.deadline,
-            "units": row.units_text,
-        }
-        for field, words in printed.items():
-            if row.corrected is not None and words is not None and getattr(row.corrected, field) == words:
-                yield draft.finding("GK256", [*path, "corrected", field], field=field)
+    row = placed.row
+    if row.corrected is None:
+        return
+    printed = {"title": row.title, "requirement": row.requirement, "deadline": row.deadline, "units": row.units_text}
+    for field, words in printed.items():
+        if words is not None and getattr(row.corrected, field) == words:
+            yield fault("GK256", ["corrected", field], field=field)
 
 
-def _other_names(draft: Draft) -> Iterator[tuple[Path, str, Unit]]:
-    for path, unit in draft.units:
+def _other_names(frame: Frame) -> Iterator[tuple[Path, str, Unit]]:
+    for at, unit in frame.units:
         if unit.full_name is not None:
-            yield [*path, "full_name"], unit.full_name, unit
+            yield ["units", at, "full_name"], unit.full_name, unit
         for index, alias in enumerate(unit.aliases):
-            yield [*path, "aliases", index], alias, unit
+            yield ["units", at, "aliases", index], alias, unit
 
 
-def _undefined(draft: Draft, path: Path, name: str) -> Iterator[Finding]:
-    if name not in draft.names:
-        yield draft.finding("GK201", path, unit=name, nearest=_nearest(draft, name))
+def _undefined(frame: Frame, path: Path, name: str) -> Fault:
+    if name not in frame.nearest:  # one wrong name stands in many rows
+        frame.nearest[name] = _nearest(frame, name)
+    return fault("GK201", path, unit=name, nearest=frame.nearest[name])
 
 
-def _nearest(draft: Draft, name: str) -> str:
+def _nearest(frame: Frame, name: str) -> str:
     """The unit that a name may have meant: whose alias it is, else the most alike."""
-    for _, other, unit in _other_names(draft):
+    for _, other, unit in _other_names(frame):
         if other == name:
             return unit.name
-    return _most_alike(name, draft.names)
-
-
-@lru_cache(maxsize=1024)  # one wrong name stands in many rows
-def _most_alike(name: str, names: frozenset[str]) -> str:
-    close = get_close_matches(name[:100], sorted(names), n=1, cutoff=0.6)
+    close = get_close_matches(name[:100], sorted(frame.names), n=1, cutoff=0.6)
     return close[0] if close else "-"
 
 
@@ -187,23 +141,15 @@ def _cycle(name: str, members: dict[str, tuple[str, ...]]) -> list[str]:
     return []
 
 
-ERRORS: tuple[Check, ...] = (
-    unit_names_differ,
-    members_are_defined,
-    groups_do_not_contain_themselves,
-    tasks_are_numbered_once,
-    rows_are_numbered_once,
-    row_units_are_defined,
-    *RULE_ERRORS,
-)
-WARNINGS: tuple[Check, ...] = (
-    other_names_are_one_units,
+UNIT_ERRORS: tuple[UnitCheck, ...] = (unit_names_differ, members_are_defined, groups_do_not_contain_themselves)
+UNIT_WARNINGS: tuple[UnitCheck, ...] = (other_names_are_one_units,)
+ROW_ERRORS: tuple[RowCheck, ...] = (row_units_are_defined, *RULE_ERRORS)
+ROW_WARNINGS: tuple[RowCheck, ...] = (
     rows_have_units,
     row_units_stand_once,
     first_rows_inherit_nothing,
     rows_have_rules,
     corrections_correct,
     *RULE_WARNINGS,
-    *TEXT_WARNINGS,
     *READING_WARNINGS,
 )

@@ -28,32 +28,32 @@ _BOUNDS = {
 
 
 def field_findings(
-    error: ValidationError, tree: Tree, file: str, known_fields: Callable[[str], list[str]]
+    error: ValidationError,
+    tree: Tree,
+    file: str,
+    known_fields: Callable[[str], list[str]],
+    above: tuple[str | int, ...] = (),
 ) -> tuple[list[Finding], list[tuple[str | int, ...]]]:
-    """A finding for each of pydantic's errors, and the paths where they are.
+    """A finding for each of pydantic's errors, and the paths within the tree where they are.
 
+    `above` is where the tree stands in the file.
     `known_fields` gives the fields of a part by the name of the field that the part stands in, or by its kind of rule.
     """
-    errors = error.errors(include_url=False)
-    paths = [_untagged(each["loc"]) for each in errors]
-    findings = [_finding(each, path, tree, file, known_fields) for each, path in zip(errors, paths, strict=True)]
+    findings, paths = [], []
+    for each in error.errors(include_url=False):
+        each["loc"] = (*above, *each["loc"])
+        path = _untagged(each["loc"])
+        paths.append(path[len(above) :])
+        code, params = _said(each, path)
+        if code == "GK102":
+            params["known"] = ", ".join(known_fields(_part(each["loc"])))
+        findings.append(Finding(code, file, *tree.place(paths[-1], key=code == "GK102"), params))
     return findings, paths
 
 
 def _untagged(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The path that pydantic gives, without the kind of rule that it puts after a rule's position."""
     return loc[:6] + loc[7:] if len(loc) > 6 and loc[4] == "rules" else loc
-
-
-def _finding(
-    error: ErrorDetails, path: tuple[str | int, ...], tree: Tree, file: str, known_fields: Callable[[str], list[str]]
-) -> Finding:
-    """One of pydantic's errors in the words of a finding."""
-    code, params = _said(error, path)
-    if code == "GK102":
-        params["known"] = ", ".join(known_fields(_part(error["loc"])))
-    place = tree.place(path, key=code == "GK102")
-    return Finding(code, file, *place, params)
 
 
 def _said(error: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, dict[str, str]]:

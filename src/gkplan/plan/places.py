@@ -8,8 +8,8 @@ Events alone are walked, since building nodes or objects of 100,000 nested brack
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import yaml
 
@@ -17,11 +17,19 @@ from gkplan.plan.findings import Finding
 
 DEPTH_LIMIT = 20
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})", re.ASCII)
-_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path = Sequence[str | int]
 _Node = Any  # the event of a scalar or of a container's start: its stubs call its mark optional, which it never is
+_NO_TAKERS: Mapping[str, Any] = {}
+
+
+class Readable(Protocol):
+    """What a parser reads from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, none at the end."""
 
 
 class Place(NamedTuple):
@@ -76,107 +84,149 @@ def parse(text: str, file: str) -> tuple[Tree, list[Finding]]:
 
     A repeated key keeps its first value and parsing goes on; anything else that is not taken ends it.
     """
-    builder = _Builder(file)
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take[type(event)](event)
-    except NotTakenError as stop:
-        builder.report(stop.code, stop.event, stop.params)
-    except yaml.YAMLError as error:
-        builder.findings.append(_syntax(error, text, file))
-    return builder.tree, builder.findings
+    walk = Walk(text, file, lambda: [text])
+    walk.run()
+    return walk.tree, walk.findings
 
 
-class _Builder:
-    """Takes events one by one. This is the hot loop of every start, hence the plain tuples and the look-up by type."""
+Taker = Callable[[int, _Node], None]
+Takers = Mapping[str, Taker]
+"""Of a mapping, what is done with the entries of the lists that are not kept: called with an entry's index and first
+event, it reads the entry to its end."""
 
-    def __init__(self, file: str) -> None:
+
+class Walk:
+    """Walks a document's events once, into a tree but for the lists that have a taker; None stands for their entries.
+
+    `text` gives the source's text again, for the place of a character that is refused.
+    """
+
+    def __init__(
+        self, stream: str | Readable, file: str, text: Callable[[], Iterable[str]], takers: Takers | None = None
+    ) -> None:
         self.tree = Tree()
         self.findings: list[Finding] = []
         self._file = file
-        self._documents = 0
-        # The innermost open container, the marks of its entries and, of a mapping, the key that waits for its value.
-        self._container: Any = None
-        self._marks: _Marks = {}
-        self._key: str | None = None
-        self._key_at = (0, 0)
-        self._outer: list[tuple[Any, _Marks, str | None, tuple[int, int]]] = []
-        self.take: dict[type[yaml.Event], Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: lambda event: self._begin(event, {}),
-            yaml.SequenceStartEvent: lambda event: self._begin(event, []),
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-            yaml.DocumentEndEvent: self._nothing,
-            yaml.StreamStartEvent: self._nothing,
-            yaml.StreamEndEvent: self._nothing,
-        }
+        self._text = text
+        self._takers = takers or {}
+        self._stream = stream
+        self.next: Callable[[], Any]  # the parser's, or another that gives events again
 
-    def report(self, code: str, event: yaml.Event, params: dict[str, str]) -> None:
+    def run(self) -> None:
+        """Read the document; what is not taken, or no YAML, ends it with a finding."""
+        try:
+            parser: Any = _LOADER(self._stream)
+            self.next = parser.get_event
+            self._document()
+        except NotTakenError as stop:
+            self._report(stop.code, stop.event, stop.params)
+        except yaml.YAMLError as error:
+            self.findings.append(_syntax(error, self._text, self._file))
+
+    def _document(self) -> None:
+        self.next()
+        if type(self.next()) is yaml.StreamEndEvent:
+            return
+        event = self.next()
+        self.value(event, self.tree, 0, self._takers)
+        self.next()
+        event = self.next()
+        if type(event) is not yaml.StreamEndEvent:
+            raise NotTakenError("GK010", event)
+
+    def value(self, event: _Node, tree: Tree, depth: int, takers: Takers = _NO_TAKERS) -> None:
+        """Read a value from its first event, as the whole of a tree."""
+        mark = event.start_mark
+        tree.start = Place(mark.line + 1, mark.column + 1)
+        tree.data = self._begun(event, depth)
+        self._fill(tree.data, tree, depth, takers)
+
+    def again(self, event: _Node, seen: Iterable[_Node], depth: int) -> Tree:
+        """The tree of a value, some of whose events were seen already."""
+        following, tree = self.next, Tree()
+        self.next = _resumed(seen, following).__next__
+        try:
+            self.value(event, tree, depth)
+        finally:
+            self.next = following
+        return tree
+
+    def _begun(self, event: _Node, depth: int) -> Any:
+        """A scalar's value, or the container, still empty, that an event begins."""
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            raise NotTakenError("GK006", event)
+        if event.anchor is not None or event.tag is not None:
+            raise _marked(event)
+        if kind is yaml.ScalarEvent:
+            return scalar(event.value, event.style)
+        if depth >= DEPTH_LIMIT:
+            raise NotTakenError("GK005", event, limit=str(DEPTH_LIMIT))
+        return {} if kind is yaml.MappingStartEvent else []
+
+    def _fill(self, container: Any, tree: Tree, depth: int, takers: Takers = _NO_TAKERS) -> None:
+        """Read the entries of what has begun."""
+        if type(container) is dict:
+            self._fill_mapping(container, tree, depth, takers)
+        elif type(container) is list:
+            self._fill_list(container, tree, depth)
+
+    def _fill_list(self, container: list[Any], tree: Tree, depth: int) -> None:
+        marks = tree.marks_of(container)
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            value, mark = self._begun(event, depth + 1), event.start_mark
+            marks[len(container)] = (mark.line, mark.column, mark.line, mark.column)
+            container.append(value)
+            self._fill(value, tree, depth + 1)
+
+    def _fill_mapping(self, container: dict[str, Any], tree: Tree, depth: int, takers: Takers) -> None:
+        marks = tree.marks_of(container)
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key, key_mark = self._key(event, marks, depth), event.start_mark
+            event = self.next()
+            value, mark = self._begun(event, depth + 1), event.start_mark
+            if key in marks:
+                self._fill(value, tree, depth + 1)
+                continue
+            marks[key] = (key_mark.line, key_mark.column, mark.line, mark.column)
+            container[key] = value
+            if key in takers and type(value) is list:
+                self._hand_over(value, takers[key])
+            else:
+                self._fill(value, tree, depth + 1)
+
+    def _hand_over(self, container: list[Any], take: Taker) -> None:
+        """Let the entries of a list be taken; whether it has any is all that is kept."""
+        index = 0
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            container[:] = [None]
+            take(index, event)
+            index += 1
+
+    def _key(self, event: _Node, marks: _Marks, depth: int) -> str:
+        """A key, which is always words; a finding where it is a repeated one."""
+        self._begun(event, depth + 1)
+        if type(event) is not yaml.ScalarEvent:
+            raise NotTakenError("GK011", event)
+        key: str = event.value
+        if key == "<<" and not event.style:
+            raise NotTakenError("GK009", event)
+        if key in marks:
+            self._report("GK008", event, {"key": key, "first": str(marks[key][0] + 1)})
+        return key
+
+    def _report(self, code: str, event: yaml.Event, params: dict[str, str]) -> None:
         """Add a finding at an event."""
         mark = event.start_mark
         line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.findings.append(Finding(code, self._file, line, col, params))
 
-    def _scalar(self, event: _Node) -> None:
-        if event.anchor is not None or event.tag is not None:
-            raise _marked(event)
-        if self._key is None and type(self._container) is dict:
-            self._take_key(event)
-        else:
-            self._put(_value(event.value, event.style), event)
 
-    def _take_key(self, event: _Node) -> None:
-        key = event.value
-        if key == "<<" and not event.style:
-            raise NotTakenError("GK009", event)
-        seen = self._marks.get(key)
-        if seen is not None:
-            self.report("GK008", event, {"key": key, "first": str(seen[0] + 1)})
-        mark = event.start_mark
-        self._key, self._key_at = key, (mark.line, mark.column)
-
-    def _put(self, value: Any, event: _Node) -> None:
-        """Give a value to the innermost open container, or make it the document."""
-        mark = event.start_mark
-        line, col = mark.line, mark.column
-        if type(self._container) is list:
-            self._marks[len(self._container)] = (line, col, line, col)
-            self._container.append(value)
-        elif self._key is not None:
-            if self._key not in self._marks:
-                self._marks[self._key] = (*self._key_at, line, col)
-                self._container[self._key] = value
-            self._key = None
-        elif self._container is None:
-            self.tree.data, self.tree.start = value, Place(line + 1, col + 1)
-        else:
-            raise NotTakenError("GK011", event)
-
-    def _begin(self, event: _Node, container: Any) -> None:
-        if event.anchor is not None or event.tag is not None:
-            raise _marked(event)
-        if len(self._outer) >= DEPTH_LIMIT:
-            raise NotTakenError("GK005", event, limit=str(DEPTH_LIMIT))
-        self._put(container, event)
-        self._outer.append((self._container, self._marks, self._key, self._key_at))
-        self._container, self._marks, self._key = container, self.tree.marks_of(container), None
-
-    def _end(self, _event: yaml.Event) -> None:
-        self._container, self._marks, self._key, self._key_at = self._outer.pop()
-
-    def _alias(self, event: yaml.Event) -> None:
-        raise NotTakenError("GK006", event)
-
-    def _document(self, event: yaml.Event) -> None:
-        self._documents += 1
-        if self._documents > 1:
-            raise NotTakenError("GK010", event)
-
-    def _nothing(self, _event: yaml.Event) -> None:
-        """The stream and the end of a document say nothing about the data."""
+def _resumed(seen: Iterable[_Node], following: Callable[[], _Node]) -> Iterator[_Node]:
+    """The events that were seen, and then those that follow."""
+    yield from seen
+    while True:
+        yield following()
 
 
 def _marked(event: _Node) -> NotTakenError:
@@ -184,27 +234,35 @@ def _marked(event: _Node) -> NotTakenError:
     return NotTakenError("GK006", event) if event.anchor is not None else NotTakenError("GK007", event, tag=event.tag)
 
 
-def _value(text: str, style: str | None) -> str | int | bool | None:
+def scalar(text: str, style: str | None) -> str | int | bool | None:
     """What a scalar means: only unquoted null, true, false and decimal integers are more than text."""
     if style:
         return text
-    if text in _WORDS:
-        return _WORDS[text]
+    if text in WORDS:
+        return WORDS[text]
     return int(text) if _INTEGER.fullmatch(text) else text
 
 
-def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
+def _syntax(error: yaml.YAMLError, text: Callable[[], Iterable[str]], file: str) -> Finding:
     """What the parser says, at the place it says it of."""
-    if isinstance(error, yaml.reader.ReaderError):
-        return _refused_character(error, text, file)
+    if isinstance(error, yaml.reader.ReaderError) and isinstance(error.character, int) and error.character >= 0:
+        return _refused_character(error.character, text(), file)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
     line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Finding("GK004", file, line, col, {"problem": problem})
 
 
-def _refused_character(error: yaml.reader.ReaderError, text: str, file: str) -> Finding:
+def _refused_character(code: int, text: Iterable[str], file: str) -> Finding:
     """A character that YAML does not allow, where it stands first: the two parsers count its position differently."""
-    before = text[: text.index(chr(error.character))]
-    line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return Finding("GK013", file, line, col, {"character": f"U+{error.character:04X}"})
+    line, col = 1, 1
+    try:
+        for piece in text:
+            before, found, _ = piece.partition(chr(code))
+            line += before.count("\n")
+            col = len(before) - before.rfind("\n") if "\n" in before else col + len(before)
+            if found:
+                break
+    except UnicodeDecodeError:  # the file is no text, which its source will say
+        line, col = 1, 1
+    return Finding("GK013", file, line, col, {"character": f"U+{code:04X}"})

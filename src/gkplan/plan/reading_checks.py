@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from gkplan.deadline.rules import Column, Rule, as_data
-from gkplan.plan.draft import Draft, Placed
-from gkplan.plan.findings import Finding
+from gkplan.plan.draft import Fault, Frame, Placed, fault
 
 if TYPE_CHECKING:
     from gkplan.deadline.row import RowReading
@@ -31,29 +30,28 @@ DOUBTS = {
 SAID_OF_THE_RULE = "GK359"  # a stored date without a year is a finding of its own, so the words need not say it again
 
 
-def rules_are_what_the_words_say(draft: Draft) -> Iterator[Finding]:
+def rules_are_what_the_words_say(placed: Placed, frame: Frame) -> Iterator[Fault]:
     """Reading a row's words gives its rules, no more and no fewer, and leaves no doubt, unless a person reviewed it."""
-    for placed in draft.rows if draft.dated else ():
-        if placed.whole and not placed.row.reviewed:
-            yield from _reread(draft, placed)
+    if frame.dated and placed.whole and not placed.row.reviewed:
+        yield from _reread(placed, frame)
 
 
-def _reread(draft: Draft, placed: Placed) -> Iterator[Finding]:
+def _reread(placed: Placed, frame: Frame) -> Iterator[Fault]:
     from gkplan.deadline.row import read_row
 
-    path, row = placed.path, placed.row
+    row = placed.row
     cells: dict[Column, str] = {"deadline": row.meant_deadline, "requirement": row.meant_requirement}
-    reading = read_row(row.meant_deadline, row.meant_requirement, units=row.units, year=draft.year, issued=draft.issued)
+    reading = read_row(row.meant_deadline, row.meant_requirement, units=row.units, year=frame.year, issued=frame.issued)
     unread = list(reading.rules)
-    for rule_path, rule in placed.rules:
+    for k, rule in placed.rules:
         if rule in unread:
             unread.remove(rule)
         else:
-            yield draft.finding("GK352", rule_path, rule=_written(rule))
+            yield fault("GK352", ["rules", k], rule=_written(rule))
     for rule in unread:
-        yield draft.finding("GK351", [*path, "rules"], key=True, rule=_written(rule))
+        yield fault("GK351", ["rules"], key=True, rule=_written(rule))
     for column, words, code in _doubts(reading, cells):
-        yield draft.finding(code, [*path, column], words=words)
+        yield fault(code, [column], words=words)
 
 
 def _doubts(reading: RowReading, cells: dict[Column, str]) -> Iterator[tuple[Column, str, str]]:
@@ -72,4 +70,4 @@ def _written(rule: Rule) -> str:
     return json.dumps(as_data(rule), ensure_ascii=False)
 
 
-READING_WARNINGS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (rules_are_what_the_words_say,)
+READING_WARNINGS: tuple[Callable[[Placed, Frame], Iterator[Fault]], ...] = (rules_are_what_the_words_say,)

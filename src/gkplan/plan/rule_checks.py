@@ -8,9 +8,7 @@ from datetime import date
 from gkplan.calendar.period import Freq
 from gkplan.deadline.occurrences import is_day_in, parse_offset
 from gkplan.deadline.rules import By, Day, Event, Recurring, Rule, Standing, Unstated, Window, Yearless
-from gkplan.plan.draft import Draft
-from gkplan.plan.findings import Finding
-from gkplan.plan.places import Path
+from gkplan.plan.draft import Fault, Frame, Placed, fault
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST_MONTHS, MOST_DAYS, MOST_MINUTES = 1_200, 36_525, 36_525 * 24 * 60
@@ -27,91 +25,90 @@ _DAY_EXAMPLES: dict[Freq, str] = {
 }
 
 
-def rule_units_are_the_rows(draft: Draft) -> Iterator[Finding]:
+def rule_units_are_the_rows(placed: Placed, frame: Frame) -> Iterator[Fault]:
     """A rule's own units are among its row's, or members of a group among them."""
-    members = {unit.name: unit.members for _, unit in draft.units}
-    for path, row, rule in draft.rules():
+    row, members = placed.row, frame.members
+    for k, rule in placed.rules:
         within = _unfolded(row.units, members) if rule.units else set()
         for index, name in enumerate(rule.units):
             if name not in within:
-                yield draft.finding("GK206", [*path, "units", index], unit=name, units="、".join(row.units))
+                yield fault("GK206", ["rules", k, "units", index], unit=name, units="、".join(row.units))
 
 
-def spans_run_forward(draft: Draft) -> Iterator[Finding]:
+def spans_run_forward(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """What has a start and an end ends on or after its start."""
-    for path, _, rule in draft.rules():
+    for k, rule in placed.rules:
         if isinstance(rule, (Window, Standing, Recurring)):
             start, end = rule.start, rule.end
             if isinstance(start, date) and isinstance(end, date) and end < start:
-                yield draft.finding("GK207", [*path, "end"], start=start, end=end)
+                yield fault("GK207", ["rules", k, "end"], start=start, end=end)
 
 
-def two_readings_are_ordered(draft: Draft) -> Iterator[Finding]:
+def two_readings_are_ordered(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """A date is ambiguous just where it has a later second reading."""
-    for path, _, rule in draft.rules():
+    for k, rule in placed.rules:
         if isinstance(rule, By) and not _readings_fit(rule):
-            yield draft.finding("GK208", path)
+            yield fault("GK208", ["rules", k])
 
 
-def quotes_are_words_of_the_cell(draft: Draft) -> Iterator[Finding]:
+def quotes_are_words_of_the_cell(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """The quote stands in the cell it is said to come from, as meant; only what is not stated may quote nothing."""
-    for path, row, rule in draft.rules():
+    row = placed.row
+    for k, rule in placed.rules:
         cell = row.meant_deadline if rule.column == "deadline" else row.meant_requirement
         if rule.quote not in cell or not (rule.quote or isinstance(rule, Unstated)):
-            yield draft.finding("GK259", [*path, "quote"], quote=rule.quote, column=rule.column)
+            yield fault("GK259", ["rules", k, "quote"], quote=rule.quote, column=rule.column)
 
 
-def days_are_days_of_the_period(draft: Draft) -> Iterator[Finding]:
+def days_are_days_of_the_period(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """`by` names a day of the period that `freq` says."""
-    for path, _, rule in draft.rules():
+    for k, rule in placed.rules:
         if isinstance(rule, Recurring) and rule.by is not None and not is_day_in(rule.by, rule.freq):
             examples = _DAY_EXAMPLES[rule.freq]
-            yield draft.finding("GK209", [*path, "by"], value=rule.by, freq=rule.freq, examples=examples)
+            yield fault("GK209", ["rules", k, "by"], value=rule.by, freq=rule.freq, examples=examples)
 
 
-def offsets_are_durations(draft: Draft) -> Iterator[Finding]:
+def offsets_are_durations(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """`offset` is an ISO 8601 duration of at most 100 years, in whole days where it counts business days."""
-    for path, _, rule in draft.rules():
+    for k, rule in placed.rules:
         if isinstance(rule, Event) and rule.offset is not None:
             code = _offset_fault(rule.offset, business_days=rule.business_days)
             if code:
-                place = [*path, "offset"]
-                yield draft.finding(code, place, value=rule.offset, first=FIRST_YEAR, last=LAST_YEAR)
+                yield fault(code, ["rules", k, "offset"], value=rule.offset, first=FIRST_YEAR, last=LAST_YEAR)
 
 
-def dates_are_of_our_time(draft: Draft) -> Iterator[Finding]:
+def dates_are_of_our_time(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """Dates lie from 1900 to 2200, so that a slip never unrolls into a million occurrences."""
-    for path, field, day in _days(draft):
+    for k, field, day in _days(placed):
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            yield draft.finding("GK211", [*path, field], value=day, first=FIRST_YEAR, last=LAST_YEAR)
+            yield fault("GK211", ["rules", k, field], value=day, first=FIRST_YEAR, last=LAST_YEAR)
 
 
-def dates_have_a_year(draft: Draft) -> Iterator[Finding]:
+def dates_have_a_year(placed: Placed, _frame: Frame) -> Iterator[Fault]:
     """A day without a year is never due."""
-    for path, _, rule in draft.rules():
+    for k, rule in placed.rules:
         for field, day in _dated_fields(rule):
             if isinstance(day, Yearless):
-                yield draft.finding("GK252", [*path, field], day=f"{day.month:02}-{day.day:02}")
+                yield fault("GK252", ["rules", k, field], day=f"{day.month:02}-{day.day:02}")
 
 
-def dates_are_near_the_plans_year(draft: Draft) -> Iterator[Finding]:
+def dates_are_near_the_plans_year(placed: Placed, frame: Frame) -> Iterator[Fault]:
     """A date far from the plan's year is a slip, unless a person reviewed the row."""
-    year = draft.year
-    if year is None:
+    year = frame.year
+    if year is None or placed.row.reviewed:
         return
-    reviewed = {placed.path for placed in draft.rows if placed.row.reviewed}
-    for path, field, day in _days(draft):
+    for k, field, day in _days(placed):
         near = year - YEARS_BEFORE <= day.year <= year + YEARS_AFTER
-        if not near and FIRST_YEAR <= day.year <= LAST_YEAR and tuple(path[:4]) not in reviewed:
-            yield draft.finding("GK253", [*path, field], date=day, year=year)
+        if not near and FIRST_YEAR <= day.year <= LAST_YEAR:
+            yield fault("GK253", ["rules", k, field], date=day, year=year)
 
 
-def spans_have_a_start(draft: Draft) -> Iterator[Finding]:
+def spans_have_a_start(placed: Placed, frame: Frame) -> Iterator[Fault]:
     """What recurs or stands begins somewhere: on its own first day or with the plan's year."""
-    for path, _, rule in draft.rules():
+    for k, rule in placed.rules:
         unknown = isinstance(rule, (Standing, Recurring)) and rule.start is None
-        if unknown and draft.dated and draft.year is None:
-            yield draft.finding("GK257", path)
+        if unknown and frame.dated and frame.year is None:
+            yield fault("GK257", ["rules", k])
 
 
 def _readings_fit(rule: By) -> bool:
@@ -134,12 +131,12 @@ def _offset_fault(text: str, *, business_days: bool) -> str | None:
     return "GK212" if business_days and (offset.months or minutes) else None
 
 
-def _days(draft: Draft) -> Iterator[tuple[Path, str, date]]:
-    """Every full date of every rule, with its rule's path and its field."""
-    for path, _, rule in draft.rules():
+def _days(placed: Placed) -> Iterator[tuple[int, str, date]]:
+    """Every full date of every rule, with its rule's position and its field."""
+    for k, rule in placed.rules:
         for field, day in _dated_fields(rule):
             if isinstance(day, date):
-                yield path, field, day
+                yield k, field, day
 
 
 def _dated_fields(rule: Rule) -> Iterator[tuple[str, Day | None]]:
@@ -161,7 +158,7 @@ def _unfolded(names: tuple[str, ...], members: dict[str, tuple[str, ...]]) -> se
     return within
 
 
-RULE_ERRORS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+RULE_ERRORS: tuple[Callable[[Placed, Frame], Iterator[Fault]], ...] = (
     rule_units_are_the_rows,
     spans_run_forward,
     two_readings_are_ordered,
@@ -169,7 +166,7 @@ RULE_ERRORS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     offsets_are_durations,
     dates_are_of_our_time,
 )
-RULE_WARNINGS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+RULE_WARNINGS: tuple[Callable[[Placed, Frame], Iterator[Fault]], ...] = (
     quotes_are_words_of_the_cell,
     dates_have_a_year,
     dates_are_near_the_plans_year,

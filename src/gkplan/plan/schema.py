@@ -7,7 +7,7 @@ What comes out is plain data, which `plan_of` makes records of; what is wrong co
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -46,7 +46,7 @@ def _rule(name: str, kind: str, said: str, /, **fields: cs.TypedDictField) -> cs
         "quote": need(TEXT),
         "from_": need(cs.literal_schema(list(get_args(rules.Column)))),
         "scope": may(WORDS),
-        "units": may(listed(WORDS), []),
+        "units": may(listed(WORDS), ()),
     }
     return part(name, said, kind=need(cs.literal_schema([kind])), **fields, **common)
 
@@ -114,13 +114,13 @@ ROW = part(
     no=need(NUMBER),
     requirement=need(WORDS),
     units=need(listed(WORDS)),
-    support=may(listed(WORDS), []),
+    support=may(listed(WORDS), ()),
     units_text=may(WORDS),
     deadline=need(TEXT),
     corrected=may(CORRECTED),
     completion=may(cs.literal_schema(list(get_args(model.Completion))), "all"),
-    inherited=may(listed(cs.literal_schema(list(get_args(model.Cell)))), []),
-    rules=may(listed(cs.tagged_union_schema(dict(_RULES), discriminator="kind")), []),
+    inherited=may(listed(cs.literal_schema(list(get_args(model.Cell)))), ()),
+    rules=may(listed(cs.tagged_union_schema(dict(_RULES), discriminator="kind")), ()),
     reviewed=may(REVIEWED),
     extra=may(cs.dict_schema(WORDS, TEXT, strict=True), {}),
 )
@@ -136,9 +136,9 @@ UNIT = part(
     "单位: a body, or a group (统称) with its members; `open`: they can't all be listed",
     name=need(WORDS),
     full_name=may(WORDS),
-    aliases=may(listed(WORDS), []),
-    initials=may(listed(form(r"^[a-z0-9]+$")), []),
-    members=may(listed(WORDS), []),
+    aliases=may(listed(WORDS), ()),
+    initials=may(listed(form(r"^[a-z0-9]+$")), ()),
+    members=may(listed(WORDS), ()),
     open=may(BOOL, default=False),
     note=may(WORDS),
 )
@@ -182,13 +182,27 @@ _PARTS: dict[str, cs.TypedDictSchema] = {
 }
 
 
+def _emptied(part: cs.TypedDictSchema, *fields: str) -> cs.TypedDictSchema:
+    """A part whose entries in these lists were looked at by themselves; how many there are still counts."""
+    emptied = dict(part["fields"])
+    for field in fields:
+        schema: Any = {**emptied[field]["schema"], "items_schema": cs.any_schema()}
+        emptied[field] = need(schema)
+    return {**part, "fields": emptied}
+
+
 @cache
 def _validator(name: str) -> SchemaValidator:
-    return SchemaValidator({"Plan": PLAN, "Head": HEAD, "Unit": UNIT, "Row": ROW}[name])
+    rest = {"Plan": lambda: _emptied(PLAN, "units", "tasks"), "Task": lambda: _emptied(TASK, "rows")}
+    whole = {"Head": HEAD, "Unit": UNIT, "Row": ROW}
+    return SchemaValidator(rest[name]() if name in rest else whole[name])
 
 
 def checked(data: object, part: str = "Plan") -> dict[str, Any]:
-    """A part of the file (`Plan`, `Head`, `Unit` or `Row`) with all its fields; `ValidationError` where it is wrong."""
+    """A part of the file with all its fields; `ValidationError` where it is wrong.
+
+    `Plan` without a look at its units and tasks, `Task` without one at its rows, and `Head`, `Unit` and `Row` whole.
+    """
     found: dict[str, Any] = _validator(part).validate_python(data)
     return found
 
@@ -206,13 +220,13 @@ def schema_text() -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def plan_of(data: Mapping[str, Any]) -> model.Plan:
-    """The frozen records of a file's data that was checked."""
+def plan_of(data: Mapping[str, Any], units: Iterable[model.Unit]) -> model.Plan:
+    """The frozen record of a plan without its tasks, from data that was checked."""
     head, source = data["plan"], data["plan"]["source"]
     return model.Plan(
         **{name: head[name] for name in ("id", "title", "year", "issued", "region")},
-        units=tuple(unit_of(unit) for unit in data["units"]),
-        tasks=tuple(_task_of(task) for task in data["tasks"]),
+        units=tuple(units),
+        tasks=(),
         source=model.Source(**source) if source else None,
         policy=model.Policy(**data["policy"]),
     )
@@ -235,11 +249,6 @@ def row_of(data: Mapping[str, Any], task: int, title: str) -> model.Row:
         "extra": tuple(data["extra"].items()),
     }
     return model.Row(task=task, title=title, **fields)
-
-
-def _task_of(data: Mapping[str, Any]) -> model.Task:
-    number, title = data["no"], data["title"]
-    return model.Task(number, title, tuple(row_of(row, number, title) for row in data["rows"]))
 
 
 def _rule_of(data: Mapping[str, Any]) -> rules.Rule:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -25,7 +26,14 @@ _LEAP_YEAR = 2000  # so that --02-29 is a day
 
 def _day(value: object) -> date | Yearless:
     """A date in ISO form, or `--MM-DD`."""
-    found = _ISO_DAY.fullmatch(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        raise PydanticCustomError("not_a_date", "not a date")
+    return _written_day(value)
+
+
+@lru_cache(maxsize=4096)  # a plan has few days, each in many rows
+def _written_day(value: str) -> date | Yearless:
+    found = _ISO_DAY.fullmatch(value)
     if not found or found["year"] == "0000":
         raise PydanticCustomError("not_a_date", "not a date")
     year = _LEAP_YEAR if found["year"] == "-" else int(found["year"])

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from gkplan.plan.draft import Draft
-from gkplan.plan.findings import Finding
+from gkplan.plan.draft import Fault, fault
 from gkplan.plan.places import Path
 
 # C0 and C1 controls but tab and line break (ECMA-48), and the line separators of Unicode.
@@ -18,21 +17,21 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _INVISIBLE = re.compile("[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
 
-def text_has_no_control_characters(draft: Draft) -> Iterator[Finding]:
+def text_has_no_control_characters(data: object) -> Iterator[Fault]:
     """No text holds what steers a terminal."""
-    yield from _found(draft, "GK254", _CONTROL)
+    yield from _found(data, "GK254", _CONTROL)
 
 
-def text_has_no_invisible_marks(draft: Draft) -> Iterator[Finding]:
+def text_has_no_invisible_marks(data: object) -> Iterator[Fault]:
     """No text holds what turns the reading order or takes no room."""
-    yield from _found(draft, "GK255", _INVISIBLE)
+    yield from _found(data, "GK255", _INVISIBLE)
 
 
-def _found(draft: Draft, code: str, unwanted: re.Pattern[str]) -> Iterator[Finding]:
-    for path, text in _texts(draft.tree.data, ()):
+def _found(data: object, code: str, unwanted: re.Pattern[str]) -> Iterator[Fault]:
+    for path, text in _texts(data, ()):
         found = unwanted.search(text)
         if found:
-            yield draft.finding(code, path, character=f"U+{ord(found[0]):04X}")
+            yield fault(code, path, character=f"U+{ord(found[0]):04X}")
 
 
 def _texts(data: object, path: tuple[str | int, ...]) -> Iterator[tuple[Path, str]]:
@@ -47,7 +46,7 @@ def _texts(data: object, path: tuple[str | int, ...]) -> Iterator[tuple[Path, st
             yield from _texts(value, (*path, index))
 
 
-TEXT_WARNINGS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+TEXT_WARNINGS: tuple[Callable[[object], Iterator[Fault]], ...] = (
     text_has_no_control_characters,
     text_has_no_invisible_marks,
 )

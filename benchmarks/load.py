@@ -1,7 +1,7 @@
-"""How long a plan takes to load and check, in units of libyaml's events alone, and in which memory.
+"""How long a plan takes to load, check and compile, in units of libyaml's events alone, and in which memory.
 
-`python -m benchmarks.load 1000 100000`: a plan of each size is written by `benchmarks.generate` and read in fresh
-processes, paired with others that only drain its events.
+`python -m benchmarks.load 1000 100000`: a plan of each size is written by `benchmarks.generate` and compiled into a new
+snapshot by fresh processes, paired with others that only drain its events.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import generate
-from benchmarks.pairs import environment, instructions, paired
+from benchmarks.pairs import Command, environment, instructions, paired
 
 _DRAIN = "import sys, yaml\nfor _ in yaml.parse(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader): pass"
-_LOAD = (
-    "import sys\nfrom gkplan.plan.load import load_rows\n"
-    "loaded = load_rows(sys.argv[1], lambda plan: lambda row: None)\nassert loaded.plan and not loaded.findings"
+_COMPILE = (
+    "import sys\nfrom gkplan.query import damaged, sealed\nfrom gkplan.query.opening import opened\n"
+    "from gkplan.query.snapshot import Snapshot\ndamaged.forget(sealed.place_of(sys.argv[1]))\n"
+    "assert isinstance(opened(sys.argv[1], sys.argv[1], 2016), Snapshot)"
 )
+_FEW = 100
 _COUNTED = 10_000
-"""Up to how many rows instructions are counted: valgrind takes fifty times as long."""
+"""Up to how many rows instructions are counted unless it is asked for: valgrind takes fifty times as long."""
 
 
 def main() -> int:
@@ -29,34 +31,49 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("rows", type=int, nargs="*", default=[1_000, 10_000])
     options.add_argument("--rounds", type=int, default=5, help="pairs of runs for each size")
+    options.add_argument("--count", type=int, default=_COUNTED, help="the most rows to count instructions for")
     asked = options.parse_args()
     print("|    rows | load / events |      s | peak MiB | instr. a row |")
     print("|--------:|--------------:|-------:|---------:|-------------:|")
     with tempfile.TemporaryDirectory() as folder:
+        few = counted(_written(_FEW, folder), folder)
         for rows in asked.rows:
-            print(measured(rows, Path(folder) / f"{rows}.yaml", asked.rounds), flush=True)
+            path = _written(rows, folder)
+            many = counted(path, folder) if few and rows <= asked.count else None
+            each = f"{(many - few) / (rows - _FEW):,.0f}" if few and many else "–"
+            drain = (sys.executable, "-c", _DRAIN, str(path))
+            ratio = paired(compiling(path), drain, asked.rounds, XDG_CACHE_HOME=folder)
+            figures = f"{ratio.cpu:13.2f} | {ratio.seconds:6.2f} | {peak(compiling(path), folder):8.0f}"
+            print(f"| {rows:7} | {figures} | {each:>12} |", flush=True)
     return 0
 
 
-def measured(rows: int, path: Path, rounds: int) -> str:
-    """A line of the table."""
+def compiling(path: Path) -> Command:
+    """The process that compiles a plan into a new snapshot."""
+    return (sys.executable, "-c", _COMPILE, str(path))
+
+
+def counted(path: Path, cache: str) -> int | None:
+    """How many instructions that takes; None where they can't be counted."""
+    return instructions(compiling(path), XDG_CACHE_HOME=cache)
+
+
+def _written(rows: int, folder: str) -> Path:
+    path = Path(folder) / f"{rows}.yaml"
     with path.open("w", encoding="utf-8") as out:
         generate.write(out, rows)
-    load = (sys.executable, "-c", _LOAD, str(path))
-    ratio = paired(load, (sys.executable, "-c", _DRAIN, str(path)), rounds)
-    nothing = instructions((sys.executable, "-c", "import gkplan.plan.judge")) if rows <= _COUNTED else None
-    counted = instructions(load) if nothing is not None else None
-    each = f"{(counted - nothing) / rows:,.0f}" if counted and nothing else "–"
-    return f"| {rows:7} | {ratio.cpu:13.2f} | {ratio.seconds:6.2f} | {peak(load):8.0f} | {each:>12} |"
+    return path
 
 
-def peak(command: tuple[str, ...]) -> float:
+def peak(command: Command, cache: str) -> float:
     """The most memory that a process holds, in MiB; asked by a process of its own, since the most of all is kept."""
     code = (
-        f"import resource, subprocess; subprocess.run({command!r}, check=True);"
+        f"import resource, subprocess; subprocess.run({tuple(command)!r}, check=True);"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(XDG_CACHE_HOME=cache), capture_output=True, text=True, check=True
+    )
     return int(done.stdout) / 1024
 
 

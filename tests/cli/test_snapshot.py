@@ -193,7 +193,9 @@ def damaged(content: bytes) -> Iterator[bytes]:
     yield b"no database at all" * 400
     yield content[: len(content) // 2]
     yield content[:5000]
-    for start in range(0, len(content), 4096):
+    for at in range(0, len(content), 20_011):
+        yield content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+    for start in range(0, len(content), 5 * 4096):
         yield content[:start] + bytes(4096) + content[start + 4096 :]
         yield content[:start] + b"\xff" * 4096 + content[start + 4096 :]
 

@@ -14,7 +14,9 @@ from gkplan.plan.draft import Fault, Frame, Placed, fault
 from gkplan.plan.model import Unit
 from gkplan.plan.places import Path
 from gkplan.plan.reading_checks import READING_WARNINGS
-from gkplan.plan.rule_checks import RULE_ERRORS, RULE_WARNINGS
+from gkplan.plan.rule_checks import RULE_ERRORS, RULE_WARNINGS, rule_units_are_the_rows
+
+__all__ = ["ROW_ERRORS", "ROW_WARNINGS", "RULE_ERRORS", "UNIT_ERRORS", "UNIT_WARNINGS"]
 
 RowCheck = Callable[[Placed, Frame], Iterator[Fault]]
 UnitCheck = Callable[[Frame], Iterator[Fault]]
@@ -143,7 +145,7 @@ def _cycle(name: str, members: dict[str, tuple[str, ...]]) -> list[str]:
 
 UNIT_ERRORS: tuple[UnitCheck, ...] = (unit_names_differ, members_are_defined, groups_do_not_contain_themselves)
 UNIT_WARNINGS: tuple[UnitCheck, ...] = (other_names_are_one_units,)
-ROW_ERRORS: tuple[RowCheck, ...] = (row_units_are_defined, *RULE_ERRORS)
+ROW_ERRORS: tuple[RowCheck, ...] = (row_units_are_defined, rule_units_are_the_rows)
 ROW_WARNINGS: tuple[RowCheck, ...] = (
     rows_have_units,
     row_units_stand_once,

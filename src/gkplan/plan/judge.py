@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic_core import ValidationError
 
+from gkplan.deadline.rules import dates_in
 from gkplan.plan import schema
-from gkplan.plan.checks import ROW_ERRORS, ROW_WARNINGS, UNIT_ERRORS, UNIT_WARNINGS
+from gkplan.plan.checks import ROW_ERRORS, ROW_WARNINGS, RULE_ERRORS, UNIT_ERRORS, UNIT_WARNINGS
 from gkplan.plan.draft import Fault, Frame, Placed, fault
 from gkplan.plan.field_findings import field_findings
 from gkplan.plan.findings import Finding
@@ -19,6 +20,7 @@ from gkplan.plan.survey import Entry, Survey
 from gkplan.plan.survey import Places as PlacesLook
 from gkplan.plan.text_checks import TEXT_WARNINGS
 
+_SOUND_KEPT = 50_000
 Take = Callable[[Row], object]
 Begin = Callable[[Plan], Take]
 """Told the plan without its tasks before the first row: what takes the rows."""
@@ -38,6 +40,7 @@ class Judge(Survey):
         self._task_numbers: set[int] = set()
         self._row_numbers: set[int] = set()
         self._head: tuple[int, str] | None = None
+        self._sound: set[tuple[object, ...]] = set()
 
     def unit(self, index: int, entry: Entry) -> None:
         """Check a unit by itself."""
@@ -57,7 +60,7 @@ class Judge(Survey):
         if self._reread:
             self._warn_of_texts(entry.data, lambda: entry.tree)
         if placed is not None and self._ground is not None:
-            errors = [*self._number_stands_once(placed), *_faults(ROW_ERRORS, placed, self._ground)]
+            errors = [*self._number_stands_once(placed), *self._errors(placed, self._ground)]
             if self._reread:
                 placed = placed._replace(whole=placed.whole and not errors)
                 errors += _faults(ROW_WARNINGS, placed, self._ground)
@@ -108,6 +111,17 @@ class Judge(Survey):
         read = schema.checked({**data, "rules": [rules[k] for k in sound]}, "Row")
         row = schema.row_of(read, *self._head)
         return Placed(index, row, tuple(zip(sound, row.rules, strict=True)), whole=False)
+
+    def _errors(self, placed: Placed, ground: Frame) -> list[Fault]:
+        """What is wrong with a row; a rule whose dates were found sound before is not looked at by itself again."""
+        errors = _faults(ROW_ERRORS, placed, ground)
+        new = tuple((k, rule) for k, rule in placed.rules if dates_in(rule) not in self._sound)
+        if new:
+            wrong = _faults(RULE_ERRORS, placed._replace(rules=new), ground)
+            if not wrong and len(self._sound) < _SOUND_KEPT:
+                self._sound.update(dates_in(rule) for _, rule in new)
+            errors += wrong
+        return errors
 
     def _number_stands_once(self, placed: Placed) -> Iterator[Fault]:
         """Each row's number stands once in its task; that a whole task is repeated is the task's error."""

@@ -23,7 +23,7 @@ _UNITS = -2
 
 def packed(value: object) -> str:
     """Plain data and named tuples as JSON text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_day_text)
+    return _ENCODED(value)
 
 
 def pack_row(row: Row) -> str:
@@ -123,3 +123,6 @@ def _day_of(text: str | None) -> date | Yearless | None:
     if text is None:
         return None
     return Yearless(int(text[2:4]), int(text[5:7])) if text.startswith("--") else date.fromisoformat(text)
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_day_text).encode

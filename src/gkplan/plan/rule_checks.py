@@ -159,13 +159,13 @@ def _unfolded(names: tuple[str, ...], members: dict[str, tuple[str, ...]]) -> se
 
 
 RULE_ERRORS: tuple[Callable[[Placed, Frame], Iterator[Fault]], ...] = (
-    rule_units_are_the_rows,
     spans_run_forward,
     two_readings_are_ordered,
     days_are_days_of_the_period,
     offsets_are_durations,
     dates_are_of_our_time,
 )
+"""What depends on a rule's dates alone, whatever its row."""
 RULE_WARNINGS: tuple[Callable[[Placed, Frame], Iterator[Fault]], ...] = (
     quotes_are_words_of_the_cell,
     dates_have_a_year,

@@ -37,7 +37,7 @@ from gkplan.plan.shape import (
 
 SCHEMA_URI = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_ID = f"urn:gkplan:schema:plan:{SCHEMA}"
-_RENAMED = {"from": "column", "count": "times"}
+_WRITTEN = {"column": "from", "times": "count"}
 
 
 def _rule(name: str, kind: str, said: str, /, **fields: cs.TypedDictField) -> cs.TypedDictSchema:
@@ -239,21 +239,30 @@ def unit_of(data: Mapping[str, Any]) -> model.Unit:
 
 def row_of(data: Mapping[str, Any], task: int, title: str) -> model.Row:
     """A row's frozen record, within the task of that number and title."""
-    fields = _frozen(data)
     corrected, reviewed = data["corrected"], data["reviewed"]
-    fields |= {
-        "item": fields.pop("no"),
-        "corrected": model.Corrected(**corrected) if corrected else None,
-        "reviewed": model.Reviewed(**reviewed) if reviewed else None,
-        "rules": tuple(_rule_of(rule) for rule in data["rules"]),
-        "extra": tuple(data["extra"].items()),
-    }
-    return model.Row(task=task, title=title, **fields)
+    return model.Row(
+        *(task, data["no"], title, data["requirement"], tuple(data["units"]), data["deadline"]),
+        tuple(map(_rule_of, data["rules"])),
+        tuple(data["support"]),
+        data["units_text"],
+        model.Corrected(**corrected) if corrected else None,
+        data["completion"],
+        tuple(data["inherited"]),
+        model.Reviewed(**reviewed) if reviewed else None,
+        tuple(data["extra"].items()),
+    )
 
 
 def _rule_of(data: Mapping[str, Any]) -> rules.Rule:
-    fields = {_RENAMED.get(name, name): value for name, value in _frozen(data).items()}
-    return rules.KINDS[data["kind"]](**fields)
+    kind: str = data["kind"]
+    values = map(data.__getitem__, _written(kind))
+    return rules.KINDS[kind]._make([tuple(value) if type(value) is list else value for value in values])
+
+
+@cache
+def _written(kind: str) -> tuple[str, ...]:
+    """The fields of a kind of rule as the file names them, in the record's order."""
+    return tuple(_WRITTEN.get(name, name) for name in rules.KINDS[kind]._fields)
 
 
 def _frozen(data: Mapping[str, Any]) -> dict[str, Any]:

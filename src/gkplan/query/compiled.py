@@ -7,10 +7,11 @@ a `shape`, and a million rows have a few thousand shapes. Days are ISO text, who
     plan        one line: what the plan says of itself, and up to which year open ends are unrolled (`horizon`)
     unit        the units in order, whom each stands for (`owing`) and the groups it is in; `known`: its other names
     item        the rows in the order of the table; `hard`: their ids depend on how far open ends are unrolled
-    text        each row's words: `head` as occurrences show them in JSON, `words` as they are searched (between them a
-                nought, which nobody can type), `data` as records are made from them
+    text        each row's words: `head` as its occurrences show them in JSON, `faces` what those of each rule show,
+                `words` as they are searched, `data` as records are made from them; between several stands a nought,
+                which nobody can type
     named       which row names which unit, `assisting` or not
-    rule        each row's rules, with the words that occurrences show (`face`)
+    rule        each row's rules
     occurrence  the occurrences of each shape; `year` where an open end must be unrolled that far for it to be
 """
 
@@ -41,10 +42,10 @@ CREATE TABLE known (name TEXT, tier INTEGER, unit INTEGER, PRIMARY KEY (name, ti
 CREATE TABLE item (
     no INTEGER PRIMARY KEY, task INTEGER, item INTEGER, units TEXT, undated INTEGER, hard INTEGER
 );
-CREATE TABLE text (no INTEGER PRIMARY KEY, head TEXT, words TEXT, data TEXT);
+CREATE TABLE text (no INTEGER PRIMARY KEY, head TEXT, faces TEXT, words TEXT, data TEXT);
 CREATE TABLE named (unit INTEGER, row INTEGER, assisting INTEGER);
 CREATE TABLE rule (
-    row INTEGER, no INTEGER, kind TEXT, units TEXT, shape INTEGER, face TEXT, PRIMARY KEY (row, no)
+    row INTEGER, no INTEGER, kind TEXT, units TEXT, shape INTEGER, PRIMARY KEY (row, no)
 ) WITHOUT ROWID;
 CREATE TABLE occurrence (
     no INTEGER PRIMARY KEY, shape INTEGER, key TEXT, period TEXT, start TEXT, "end" TEXT, due TEXT, alt TEXT,
@@ -63,9 +64,9 @@ CREATE INDEX occurrence_due ON occurrence (due);
 """
 _ADD = {
     "item": "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)",
-    "text": "INSERT INTO text VALUES (?, ?, ?, ?)",
+    "text": "INSERT INTO text VALUES (?, ?, ?, ?, ?)",
     "named": "INSERT INTO named VALUES (?, ?, ?)",
-    "rule": "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?)",
+    "rule": "INSERT INTO rule VALUES (?, ?, ?, ?, ?)",
     "occurrence": "INSERT INTO occurrence VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "unit": "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)",
     "known": "INSERT OR IGNORE INTO known VALUES (?, ?, ?)",
@@ -99,21 +100,22 @@ class Compiler:
 
     def take(self, row: Row) -> None:
         """Add the next row."""
-        self._row += 1
-        shapes = [self._shape(rule) for rule in row.rules]
-        hard = _ids_depend_on_horizon(shapes)
+        self._row = number = self._row + 1
+        rules = row.rules
+        shapes = [self._shape(rule) for rule in rules]
+        hard = len(shapes) > 1 and _ids_depend_on_horizon(shapes)
         if len(shapes) > 1 and not hard:
-            shapes = [self._numbered(rule, nth, row.rules, shapes) for nth, rule in enumerate(row.rules)]
+            shapes = [self._numbered(rule, nth, rules, shapes) for nth, rule in enumerate(rules)]
         waiting = self._waiting
-        units = packed(row.units)
-        undated = any(rule.kind in UNDATED for rule in row.rules)
-        waiting["item"].append((self._row, row.task, row.item, units, undated, hard))
-        waiting["text"].append((self._row, head(row), "\0".join(searched(row)), pack_row(row)))
-        for number, (rule, shape) in enumerate(zip(row.rules, shapes, strict=True), 1):
+        undated = not UNDATED.isdisjoint([rule.kind for rule in rules])
+        waiting["item"].append((number, row.task, row.item, packed(row.units), undated, hard))
+        faces = "\0".join([face(row, rule, nth) for nth, rule in enumerate(rules, 1)])
+        waiting["text"].append((number, head(row), faces, "\0".join(searched(row)), pack_row(row)))
+        for nth, rule in enumerate(rules):
             own = packed(rule.units) if rule.units else None
-            waiting["rule"].append((self._row, number, rule.kind, own, shape.no, face(row, rule, number)))
+            waiting["rule"].append((number, nth + 1, rule.kind, own, shapes[nth].no))
         for assisting, names in enumerate((row.units, row.support)):
-            waiting["named"].extend((self._units[name], self._row, assisting) for name in dict.fromkeys(names))
+            waiting["named"] += [(self._units[name], number, assisting) for name in dict.fromkeys(names)]
         if len(waiting["text"]) >= _FLUSH:
             self._flush()
 

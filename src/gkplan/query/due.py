@@ -62,11 +62,11 @@ class DueQuery:
     def occurrences(self, without: Container[int]) -> Iterator[tuple[Order, str]]:
         """The occurrences of all rows but some and the hard ones, as JSON text, in order."""
         moment = cache(self._moment)
-        for row, task, item, rule, number, *dates, head, face, units in self._lines():
+        for row, task, item, rule, number, *dates, head, faces, units in self._lines():
             at = moment(number, *dates)
             if at is not None and row not in without and (of := self._of(units)) is not None:
                 order = (dates[_DUE] or _UNDATED, task, item, rule, dates[0])
-                yield order, joined(f"{task}.{item}", head, face, at, of)
+                yield order, joined(f"{task}.{item}", head, faces.split("\0", rule)[rule - 1], at, of)
 
     def rows(self, *, hard: bool) -> Iterator[tuple[int, str]]:
         """The hard rows, or the others, that may have an occurrence which is asked for, by number and id."""
@@ -101,7 +101,7 @@ class DueQuery:
         """Row, task, item, rule, occurrence, dates, and the texts, of what the window and the filters may keep."""
         found, values = self._found(hard=False)
         query = (
-            "SELECT s.*, t.head, r.face, coalesce(r.units, i.units) FROM ("
+            "SELECT s.*, t.head, t.faces, coalesce(r.units, i.units) FROM ("
             f"{found} ORDER BY o.due IS NULL, o.due, i.task, i.item, r.no, o.key LIMIT -1) s"  # a limit keeps the order
             " CROSS JOIN text t ON t.no = s.row CROSS JOIN rule r ON r.row = s.row AND r.no = s.rule"
             " CROSS JOIN item i ON i.no = s.row"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING
 
 from gkplan.clean import visible
@@ -29,28 +29,22 @@ def head(row: Row) -> str:
     corrected = "null"
     if row.corrected is not None:
         said = ((name, getattr(row.corrected, name)) for name in _CORRECTED)
-        parts = (f'"{name}": {quoted(words)}' for name, words in said if words)
+        parts = (f'"{name}": {_quoted(words)}' for name, words in said if words)
         corrected = _block("{", parts, "}")
-    title, requirement = quoted(row.title), quoted(row.requirement)
-    return _NEXT.join((
-        f'"task": {row.task}',
-        f'"title": {title}',
-        f'"requirement": {requirement}',
-        f'"corrected": {corrected}',
-    ))  # fmt: skip
+    return visible(
+        f'"task": {row.task}{_NEXT}"title": {_quoted(row.title)}{_NEXT}'
+        f'"requirement": {_quoted(row.requirement)}{_NEXT}"corrected": {corrected}'
+    )
 
 
 def face(row: Row, rule: Rule, number: int) -> str:
     """What a row's rule says: from its units to its scope."""
-    units = _block("[", map(quoted, rule.units or row.units), "]")
-    return _NEXT.join((
-        f'"units": {units}',
-        f'"deadline": {quoted(row.deadline)}',
-        f'"rule": {number}',
-        f'"kind": "{rule.kind}"',
-        f'"quote": {quoted(rule.quote)}',
-        f'"scope": {quoted(rule.scope)}',
-    ))  # fmt: skip
+    units = _block("[", map(_quoted, rule.units or row.units), "]")
+    scope = "null" if rule.scope is None else _quoted(rule.scope)
+    return visible(
+        f'"units": {units}{_NEXT}"deadline": {_quoted(row.deadline)}{_NEXT}"rule": {number}{_NEXT}'
+        f'"kind": "{rule.kind}"{_NEXT}"quote": {_quoted(rule.quote)}{_NEXT}"scope": {scope}'
+    )
 
 
 class Moment:
@@ -90,11 +84,6 @@ def joined(row: str, row_head: str, rule_face: str, moment: Moment, of: int) -> 
         f'    {{\n      "id": "{row}@{moment.key}",\n      "row": "{row}"{_NEXT}{row_head}{_NEXT}{rule_face}{_NEXT}'
         f'{moment.text}{_NEXT}"of": {of}{_NEXT}"act_by_estimated": {moment.estimated}\n    }}'
     )
-
-
-def quoted(words: str | None) -> str:
-    """Text as JSON, with what would steer a terminal as escapes; null for none."""
-    return "null" if words is None else visible(encode_basestring(words))
 
 
 def _block(opened: str, parts: Iterable[str], closed: str) -> str:

@@ -19,7 +19,7 @@ from gkplan import SCHEMA, __version__
 from gkplan.query import sealed
 from gkplan.query.damaged import DamagedError
 
-FORMAT = 1
+FORMAT = 2
 """The version of the tables and of what stands in them."""
 WORKDAYS = "workdays.yaml"
 """What the file of working days beside a plan is called."""
@@ -97,9 +97,13 @@ def make(plan: str, compile_: Callable[[sqlite3.Connection], bool]) -> bool:
     def fill(tables: sqlite3.Connection, now: int) -> bool:
         origin = _origin(plan)
         digest = _digest(plan) if _HASHED or origin.newest >= now - _GRAIN else None
+        if not compile_(tables):
+            return False
+        if digest and not _HASHED and _is_old(origin, path) and digest == _digest(plan):
+            digest = None  # it took so long that a change would show by now
         tables.execute("CREATE TABLE origin (files TEXT, digest TEXT)")
         tables.execute("INSERT INTO origin VALUES (?, ?)", (origin.files, digest))
-        return compile_(tables) and _origin(plan) == origin
+        return _origin(plan) == origin
 
     try:
         return sealed.write(path, plan, fill)
@@ -121,8 +125,12 @@ def _trusted(path: str, plan: str, year: int) -> Snapshot | None:
 
 def _still(digest: str, plan: str, path: str, origin: Origin) -> bool:
     """Whether a plan that was written just before it was compiled still says the same; asked only for so long."""
-    grown_old = not _HASHED and origin.newest < sealed.now_at(path) - _GRAIN
-    return not grown_old and digest == _digest(plan)
+    return (_HASHED or not _is_old(origin, path)) and digest == _digest(plan)
+
+
+def _is_old(origin: Origin, path: str) -> bool:
+    """Whether a change from now on would show in a file's times, by the clock of the place that snapshots lie in."""
+    return origin.newest < sealed.now_at(path) - _GRAIN
 
 
 def _origin(plan: str) -> Origin:

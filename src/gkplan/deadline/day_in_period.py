@@ -134,7 +134,7 @@ _READ = {
 def _tails() -> dict[str, re.Pattern[str]]:
     """For each frequency the words right behind it that name the day within the period."""
     lead = "(?:的|度)?(?:,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在)?"
-    after = rf"(?:结束|终了)?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
+    after = rf"(?:结束|终了|[末底])?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
     year_point = (
         rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)"
         rf"|{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中)"

@@ -134,7 +134,7 @@ _READ = {
 def _tails() -> dict[str, re.Pattern[str]]:
     """For each frequency the words right behind it that name the day within the period."""
     lead = "(?:的|度)?(?:,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在)?"
-    after = rf"(?:结束|终了)?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
+    after = rf"(?:结束|终了|[末底])?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
     year_point = (
         rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)"
         rf"|{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中)"
@@ -164,7 +164,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
         ),
         "yearly": re.compile(
             rf"{lead}(?:{after}|(?P<happening>(?:(?:{FEASTS})[、和])?(?:{FEASTS}|{SEASONS})(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
-            rf"|(?P<from>{MONTH}的?{DAY}){TO}(?P<until>(?:{MONTH}的?)?{DAY})"
+            rf"|(?P<from>{MONTH}的?{DAY}){TO}(?:次年|翌年)?(?P<until>(?:{MONTH}的?)?{DAY})"
             rf"|(?P<points>{year_point}(?:{BEFORE}?{AND}(?:每年)?{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
         ),
     }

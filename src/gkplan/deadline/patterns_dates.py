@@ -37,7 +37,7 @@ _STAGE = re.compile(r"阶段[:(,]?\(?$")
 _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]")
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}])")
 _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
-REFRAIN = re.compile("[,，]?(?:免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
+REFRAIN = re.compile("[,，]?(?:有效|免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
 _PERMITS = re.compile("[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)")
 # What makes a start that lies before the plan's year one of something that still goes on.
@@ -343,7 +343,7 @@ DATES = (
     ),
     Pattern(
         "lone-day",
-        rf"(?<![\d一二三四五六七八九十月年每个几数第工.开行始束期满用效业议动])(?P<day>{DAY}){HOUR}{BEFORE}",
+        rf"(?<![\d一二三四五六七八九十月年每个几数第工.开行始束期满用效业议动庭标审考票赛])(?P<day>{DAY}){HOUR}{BEFORE}",
         lone_day,
         (
             Example("9月1日启动，15日前报送", "window 2016-09-01..2016-09-01; by 2016-09-15", "requirement"),

@@ -41,12 +41,23 @@ _NOT_EVENTS = frozenset(
 )
 
 
+_DOINGS = "开行始束期满用效业议动庭标审考票赛"  # the ends of words for what happens: 开庭三日以前
 _SUPPOSED = re.compile("(?:未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
 
 
 def _is_condition(ctx: Context, match: re.Match[str]) -> bool:
     """Whether a term only tells what is meant: 三个月内取得验收意见的，及时备案; 以一个月内取得的收入为一次."""
     return bool(_SUPPOSED.match(ctx.text, match.end())) or describes(around(ctx, match.start(), match.end()))
+
+
+def _limits(ctx: Context, match: re.Match[str]) -> bool:
+    """Whether 不超过 says how long something may last, not how soon it is done: 连续驾驶不得超过四小时."""
+    if "超过" not in match[0]:
+        return False
+    clause = _expressions()["clause"].split(ctx.text[max(0, match.start() - 24) : match.start()])[-1]
+    return bool(_expressions()["lasts"].search(clause)) or (
+        match["unit"] in ("小时", "分钟") and not _expressions()["handles"].search(clause + match[0])
+    )
 
 
 def within(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -57,7 +68,7 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     start, trigger = _trigger(ctx, match.start())
     if trigger is None and match["unit"] == "年" and match["n"] != "半":
         return []
-    if ctx.column == "requirement" and _is_condition(ctx, match):
+    if ctx.column == "requirement" and (_is_condition(ctx, match) or (trigger is None and _limits(ctx, match))):
         return []
     return [Found(Event(trigger, offset, _business(match)), start, match.end())]
 
@@ -150,6 +161,10 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
         ),
         "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
+        "lasts": re.compile("(?:连续|每[日天周月年]|延长|停留|持续|驾驶|学习|作业|工作时间|通过时间)"),
+        "handles": re.compile(
+            "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
+        ),
         "clause": re.compile(r"[。;\n,:()、“”]"),
     }
 
@@ -277,7 +292,7 @@ EVENTS = (
     ),
     Pattern(
         "after-so-long",
-        rf"(?<=[后起])的?(?:第)?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日|天|小时)(?![前后至到-])",
+        rf"(?<=[后起])(?<!最后)的?(?:第)?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日|天|小时)(?![前后至到-])",
         within,
         (
             Example("会议结束后3个工作日报送纪要", "event P3D business 会议结束后", "requirement"),
@@ -319,7 +334,7 @@ EVENTS = (
     ),
     Pattern(
         "that-long-before",
-        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=[开行始束期满用效业议动]\d)日|(?<=[开行始束期满用效业议动]\d\d)日|(?<=[开行始束期满用效业议动][一二三四五六七八九十])日)(?:之|以)?前",
+        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=[{_DOINGS}]\d)日|(?<=[{_DOINGS}]\d\d)日|(?<=[{_DOINGS}][一二三四五六七八九十])日)(?:之|以)?前",
         before_event,
         (
             Example("会议召开5天前", "event -P5D 会议召开"),

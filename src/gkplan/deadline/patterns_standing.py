@@ -41,6 +41,8 @@ def directive(match: re.Match[str], ctx: Context) -> list[Found]:
     if ctx.column == "requirement":
         if not authority or not _HAS_AUTHORITY.search(authority) or "《" in authority:
             return []
+        if match["what"] == "规定" and not match[0].endswith(("时限", "时间", "进度")):
+            return []
         if match["what"] == "要求" and "上级" not in authority:
             return []
     return [Found(Directive(authority), match.start(), match.end())]
@@ -61,7 +63,7 @@ def now_and_then(match: re.Match[str], ctx: Context) -> list[Found]:
 STANDING = (
     Pattern(
         "all-year",
-        rf"(?P<year>{YEAR})?(?<!对)(?:全年(?:度)?(?!性|计划|目标|任务|预算|指标|[\u4e00-\u9fff]{{0,6}}(?:增长|达到|总量))|贯穿全年|常年)(?:性?工作|任务|推进|开展|坚持|落实|实施|持续|进行|公开|完成|执行)*",
+        rf"(?P<year>{YEAR})?(?<!对)(?:全年(?:度)?(?!性|计划|目标|任务|预算|指标|[\u4e00-\u9fff]{{0,6}}(?:增长|达到|总量|收支|情况|产值|总额))|贯穿全年|常年)(?:性?工作|任务|推进|开展|坚持|落实|实施|持续|进行|公开|完成|执行)*",
         all_year,
         (
             Example("全年工作", "standing 2016-01-01..2016-12-31"),
@@ -138,7 +140,7 @@ STANDING = (
     ),
     Pattern(
         "vague",
-        r"不定期|(?<![不一法规约固])定期(?!存|限|性|内)|适时|随时|及时|实时|动态(?:调整|更新|管理|补充|公开|跟踪|完善|维护|优化|发布)",
+        r"不定期|(?<![不一法规约固])定期(?!存|限|性|内)|适时|(?<!可)(?<!可以)随时(?!公布的|提出的)|及时|实时|动态(?:调整|更新|管理|补充|公开|跟踪|完善|维护|优化|发布)",
         now_and_then,
         (
             Example("随时更新、动态补充", "irregular", "requirement"),

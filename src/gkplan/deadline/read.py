@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from gkplan.deadline.combine import Piece, combine
 from gkplan.deadline.grammar import Context
+from gkplan.deadline.idle import idle
 from gkplan.deadline.patterns import fallbacks, scanner
 from gkplan.deadline.rules import Column, Rule, Unstated, as_data, quoted
 from gkplan.deadline.text import Squeezed, squeeze, without_numbers
@@ -132,6 +133,7 @@ def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
     search = scanner(ctx.column).search
     pieces: list[Piece] = []
     names: list[tuple[int, int]] = []
+    required = ctx.column == "requirement"
     at = 0
     while hit := search(ctx.text, at):
         pattern, match = hit
@@ -140,6 +142,10 @@ def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
             names.append(match.span())
             continue
         for found in pattern.build(match, ctx):
+            if required and idle(ctx, found):
+                names.append((found.start, found.end))
+                at = max(at, found.end)
+                continue
             pieces.append(Piece(found.rule, [(found.start, found.end)], pattern.name))
             at = max(at, found.end)
     return pieces, names

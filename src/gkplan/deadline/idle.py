@@ -1,0 +1,113 @@
+"""Whether a sentence of a requirement names a time but obliges nobody to anything by it.
+
+Permissions (可以自收到之日起15日内起诉), definitions (每年5月1日至9月30日为汛期), rates and measures (每日工作8小时),
+the validity of the paper itself (本办法自7月1日起施行) and what is over already are told by the words around it,
+whatever pattern read it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from gkplan.deadline.grammar import CN, Context, Found
+from gkplan.deadline.rules import By, Directive, Event, Irregular, Recurring, Rule, Standing, Window
+
+AHEAD, BACK = 64, 24
+_AMOUNT = rf"[\d.{CN}百千万亿两]{{1,8}}"
+
+
+def idle(ctx: Context, found: Found) -> bool:
+    """Whether what was found in a requirement obliges to nothing."""
+    rule = found.rule
+    if isinstance(rule, Irregular):
+        return False
+    before = ctx.text[max(0, found.start - BACK) : found.start]
+    after = _expressions()["sentence"].split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
+    if isinstance(rule, Directive):
+        return bool(_expressions()["carried out"].search(after))
+    if _permitted(rule, before, after) or _defined(rule, before, after):
+        return True
+    if isinstance(rule, Recurring):
+        return _is_rate(before, after)
+    if isinstance(rule, Standing):
+        return _is_validity(before, ctx.text[found.start : found.end], after)
+    if isinstance(rule, Event):
+        return bool(_expressions()["supposed"].match(after))
+    return isinstance(rule, Window) and _is_over(ctx, rule, ctx.text[found.start : found.end])
+
+
+def _permitted(rule: Rule, before: str, after: str) -> bool:
+    """Whether something only may be done then: 可以每年选择, 自1月1日起可继续免征."""
+    if isinstance(rule, By):
+        return bool(_expressions()["may by"].search(before) and _expressions()["asks"].match(after))
+    return bool(_expressions()["may"].search(before) or _expressions()["who may"].match(after))
+
+
+def _defined(rule: Rule, before: str, after: str) -> bool:
+    """Whether a stretch or a day is only given a name: 5月15日至9月30日为汛期, 预算年度自一月一日起."""
+    if isinstance(rule, Event):
+        return False
+    if _expressions()["named so"].match(after):
+        return True
+    return bool(_expressions()["year of accounts"].search(before)) or (
+        isinstance(rule, Window) and bool(_expressions()["outlook"].search(after))
+    )
+
+
+def _is_rate(before: str, after: str) -> bool:
+    """Whether a period is part of a rate, an average or a limit: 每月处五千元罚款, 平均每日, 不再每月."""
+    return bool(_expressions()["no more"].search(before) or _expressions()["rate"].match(after))
+
+
+def _is_validity(before: str, words: str, after: str) -> bool:
+    """Whether a paper only enters into force or ceases, or what began has been done."""
+    if _expressions()["done"].match(after) or _expressions()["ceases"].search(after):
+        return True
+    in_force = _expressions()["in force"]
+    return bool(_expressions()["paper"].search(before) and (in_force.search(words) or in_force.match(after)))
+
+
+def _is_over(ctx: Context, rule: Window, words: str) -> bool:
+    """Whether days named with their year were over when the plan was issued; a month or a stage may be a plan's."""
+    if ctx.issued is None or not isinstance(rule.end, date) or rule.end >= ctx.issued:
+        return False
+    return bool(_expressions()["full date"].match(words))
+
+
+@cache
+def _expressions() -> dict[str, re.Pattern[str]]:
+    return {
+        "sentence": re.compile(r"[。;\n]"),
+        "may": re.compile(r"(?<![不认许])可以?(?:依法|在|于|自|从|按照?|分别|选择|连续)*$"),
+        "may by": re.compile(r"(?<![不认许计望就])可以?(?:依法|在|于|自|从|分别)*$"),
+        "asks": re.compile("[^,。;]{0,14}(?:申请|继续|选择|自愿|提出|提起|起诉|申诉|复议|享受|暂|免)"),
+        "who may": re.compile(
+            r"[,:]?[^,。;应须要将]{0,14}?(?<![不认许])可(?:以(?!上|来)|继续|免|暂|不再|享受|按|自愿|组织|申请|选择|根据|凭|依法|适当|随时|向|由|在)"
+        ),
+        "named so": re.compile(
+            r"(?:期间)?(?:,?(?:将)?[为是])[^,。;]{0,14}?"
+            r"(?:[汛火渔猎牧暖水育发险雨台风旺季]期|(?:宣传|纪念|活动|接种|环境|教师|护士|记者|医师|助残|爱眼|无烟|公休|休假)日"
+            r"|节|年度|一个?周期)(?=[,。;)]|$)"
+        ),
+        "year of accounts": re.compile(
+            "(?:预算|会计|财政|调度|结算|纳税|统计|水文|粮食|结账日|决算)(?:年度?|日)?(?:即|自|为|是|从|按)*(?:公历)?(?:年度)?$"
+        ),
+        "outlook": re.compile("(?:将是|正值|处于|正处|进入)[^,。;]{0,16}(?:期|季节|阶段)(?=[,。;]|$)"),
+        "no more": re.compile("(?:不再|无需|无须|不必|不需|免于|停止|取消|平均|人均|户均)$"),
+        "rate": re.compile(
+            rf"(?:[百千万]分之|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|收入额?(?:[减为])"
+            rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
+            rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|(?:加收|加处|连续)?(?:滞纳金|处罚|罚款)|申报[^,。;]{{0,6}}的,)"
+        ),
+        "done": re.compile(",?(?:我?[省市县区州]|全[省市县区国])?已经?(?![^,。;]{0,10}的)"),
+        "ceases": re.compile("(?:停止执行|停止施行|(?:同时|即行)?废止|失效|作废)[,。;]?$"),
+        "paper": re.compile(
+            r"(?:(?:办法|条例|规定|预案|意见|通知|细则|规则|公告|决定|章程|规程|法|决议)(?:\([^()]{1,6}\))?[》]?,?|[明确定]并)$"
+        ),
+        "in force": re.compile("(?:起|开始)?,?(?:正式)?(?:施行|实施|执行|试行|生效)(?:[,。;]|$)"),
+        "supposed": re.compile(r"[^,。;]{0,8}不[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$"),
+        "carried out": re.compile("(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发)了"),
+        "full date": re.compile(r"(?:自|从|由|于|在)?\d{4}(?:年\d{1,2}月\d|[./-]\d{1,2}[./-]\d)"),
+    }

@@ -92,7 +92,7 @@ def _too_deep() -> UnreadableError:
 
 
 class _Page:
-    """What was read of a page, or of a cell, so far; in a cell (`flat`) tables are lines of words."""
+    """What was read of a page, or of a cell, so far; in a cell (`flat`) tables are lines."""
 
     def __init__(self, *, flat: bool = False) -> None:
         self.lines: list[str] = []
@@ -117,7 +117,9 @@ class _Page:
                 continue
             elif child.tag == "br":
                 self.end_line()
-            elif child.tag == "table" and not self._flat and not _lays_out(child):
+            elif child.tag == "table" and self._flat:
+                self._put_lines(child, depth)
+            elif child.tag == "table" and not _lays_out(child):
                 self._put_table(child)
             else:
                 self._walk_element(child, depth)
@@ -145,6 +147,13 @@ class _Page:
         self._number = None if node.tag == "li" else self._number
         blank = node.tag == "p" and len(self.lines) == before
         self.end_line(apart=blank or node.tag in _APART)
+
+    def _put_lines(self, table: LexborNode, depth: int) -> None:
+        """A table within a cell: a line a row."""
+        for row in _cells(table):
+            self.end_line()
+            self._line = [" ".join(filter(None, (_cell_text(cell, depth + 1).replace("\n", " ") for cell in row)))]
+        self.end_line()
 
     def _put_table(self, table: LexborNode) -> None:
         self.end_line()
@@ -214,7 +223,7 @@ def _reach(cell: LexborNode, attribute: str, most: int) -> int:
     return min(number, most) if number else (most if attribute == "rowspan" else 1)
 
 
-def _cell_text(cell: LexborNode) -> str:
+def _cell_text(cell: LexborNode, depth: int = 0) -> str:
     """A cell's words: blocks and breaks are lines, other white space is one space."""
     only = cell.first_child
     if only is None:
@@ -222,7 +231,7 @@ def _cell_text(cell: LexborNode) -> str:
     if only.is_text_node and only.next is None:
         return _collapsed(only.text_content or "")
     page = _Page(flat=True)
-    page.walk(cell)
+    page.walk(cell, depth)
     page.end_line()
     return "\n".join(line for line in page.lines if line)
 

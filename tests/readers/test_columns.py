@@ -51,3 +51,14 @@ def test_headings_of_other_documents_are_known(header: list[str], expected: Colu
 def test_a_row_that_lacks_work_units_or_time_is_no_header(row: list[str]) -> None:
     """All three must be named, else the row is a row."""
     assert columns(row) is None
+
+
+def test_unknown_headings_of_the_work_are_taken_where_units_and_time_are_known() -> None:
+    """Before the units if anything is; only where that is asked for, and no heading of work is known."""
+    header = ("序号", "办什么", "怎么办", "责任单位", "时限", "印章")
+    found = columns(header, lacking="title")
+
+    assert columns(header) is None
+    assert found is not None
+    assert (found.title, found.requirement, found.unknown) == (1, 2, (5,))
+    assert columns(("工作任务", "责任单位", "时限"), lacking="title") is None

@@ -60,7 +60,7 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         "title",
         re.compile(
-            r".*(?:任务|事项|项目|工作|要点|问题|类别|分类|类型|指标|名称|领域|方面|清单|条目|专项|主题|环节)(?:名称|清单|分类|分解)?(?:[（(].*[）)])?"
+            r".*(?:任务|事项|项目|工作|要点|问题|类别|分类|类型|指标|名称|领域|方面|清单|条目|专项|主题|环节|实事|要事|事宜|课题|议题|建议|提案|承诺)(?:名称|清单|分类|分解)?(?:[（(].*[）)])?"
         ),
     ),
 )
@@ -100,12 +100,15 @@ def columns(
     """The columns that a row of headings names; None where it isn't one: it must name work, units and time.
 
     `mapped` says what headings mean, over what they would be taken for. `lacking` is `units` or `deadline`: a header
-    may then do without these. Where there is but one column of work, it is both title and requirement.
+    may then do without these; or `title`: then what is not known, before the units if anything is, is the work. Where
+    there is but one column of work, it is both title and requirement.
     """
     headings = [squeezed(words) for words in header]
     wished = {squeezed(heading): field for heading, field in (mapped or {}).items()}
     fields = [wished.get(heading) or field_of(heading) for heading in headings]
     work = [at for at, field in enumerate(fields) if field in ("title", "requirement")]
+    if lacking == "title":
+        work = [] if work else _unnamed(fields, headings)
     units = tuple(at for at, field in enumerate(fields) if field == "units")
     deadline = _deadlines(fields, headings)
     if not work or not (units or lacking == "units") or not (deadline or lacking == "deadline"):
@@ -118,6 +121,13 @@ def columns(
     unknown = tuple(at for at in extra if fields[at] != "extra" and not _SORTING.fullmatch(headings[at]))
     lead_first = tuple(sorted(units, key=lambda at: not re.search("牵头|主办", headings[at])))
     return Columns(no, title, requirement, lead_first, support, deadline, extra, unknown)
+
+
+def _unnamed(fields: Sequence[Field | None], headings: Sequence[str]) -> list[int]:
+    """The columns with headings that nothing is known of: those before the units, if there are any."""
+    unknown = [at for at, field in enumerate(fields) if field is None and headings[at]]
+    units = fields.index("units") if "units" in fields else 0
+    return [at for at in unknown if at < units] or unknown
 
 
 def squeezed(words: str) -> str:

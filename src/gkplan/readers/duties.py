@@ -141,6 +141,11 @@ def _pieces(words: str) -> Iterator[tuple[str, str]]:
             start, mark = at + 1, character
 
 
+def tells_time(words: str) -> bool:
+    """Whether words are of a time, as a cell of deadlines holds it."""
+    return _time(words) is not None
+
+
 @lru_cache(maxsize=4096)
 def _time(piece: str) -> int | None:
     """Where a time begins in a piece; None where it tells of none, or of a role."""

@@ -150,6 +150,11 @@ def _stronger(mark: str, other: str) -> str:
     return mark if mark in _SENTENCE_ENDS and mark else other
 
 
+def is_body(words: str) -> bool:
+    """Whether words could be a body's name by what they end with."""
+    return bool(_BODY_ALONE.fullmatch(words))
+
+
 def closes(text: str) -> bool:
     """Whether every bracket and quotation mark of a text closes as the kind it opened."""
     waiting: list[str] = []

@@ -61,22 +61,29 @@ def paragraphs_before(grids: Sequence[Grid], mapped: Mapping[str, Field]) -> tup
 def _headed(grids: Sequence[Grid], mapped: Mapping[str, Field], doubts: list[Doubt]) -> list[Headings | None]:
     """The headings of each table; None for tables of something else.
 
-    Where no table names work, units and time, one that names work and time, or work and units, is taken with a doubt.
+    Where no table names work, units and time, those that lack one of them are taken, with a doubt.
     """
+    for lacking in (None, *FALLBACKS):
+        said: list[Doubt] = []
+        found = _found(grids, mapped, lacking, said)
+        if any(found):
+            doubts.extend(said)
+            return found
+    return [None] * len(grids)
+
+
+def _found(
+    grids: Sequence[Grid], mapped: Mapping[str, Field], lacking: Field | None, doubts: list[Doubt]
+) -> list[Headings | None]:
     found: list[Headings | None] = []
     last: Headings | None = None
     for grid in grids:
-        own = headings(grid, mapped)
+        own = headings(grid, mapped, lacking=lacking)
+        if own and lacking:
+            line = grid.rows[own.start][0].line
+            doubts.append(Doubt(f"no-{lacking}-column", None, line, " ".join(own.words), grid.place))
         if own is None and last is not None and (last := continued(grid, last)):
             doubts.append(Doubt("continued", None, grid.rows[0][0].line, grid.rows[0][0].text, grid.place))
         last = own or last
         found.append(last if grid.rows else None)
-    for lacking in FALLBACKS:
-        if not any(found):
-            found = [headings(grid, mapped, lacking=lacking) for grid in grids]
-            doubts.extend(
-                Doubt(f"no-{lacking}-column", None, grid.rows[each.start][0].line, " ".join(each.words), grid.place)
-                for grid, each in zip(grids, found, strict=True)
-                if each
-            )
     return found

@@ -67,6 +67,11 @@ def assemble(
     check_rows(sum(len(grid.rows) for grid in grids))
     desk = _Desk([doubt for grid in grids for doubt in grid.doubts])
     lines = all_lines(grids, wishes.mapped, desk.doubts)
+    if not lines and any(doubt.code == "row-unclear" for doubt in desk.doubts):
+        raise UnreadableError(
+            N_("the cells of the table can't be told apart"),
+            N_("copy the table itself into a spreadsheet and save that"),
+        )
     if not lines and (told := prose(grids)):
         return assemble(told, file=file, sha256=sha256, wishes=wishes, watch=watch)
     if not lines:

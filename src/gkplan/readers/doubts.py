@@ -41,6 +41,7 @@ DOUBTS = {
     "paragraph-left-out": N_("a paragraph between those that were read; it names no units and was left out"),
     "duty-of-heading": N_("the units and the time that a heading names were taken for what stands below it"),
     "page-without-text": N_("a page without text, perhaps a picture; it was not read"),
+    "columns-by-place": N_("the columns stand apart by blanks alone; they were told by where their headings stand"),
     "table-left-out": N_("a table without headings for the work, the units and the time"),
     "continued": N_("a table without headings, read as the one before it continued"),
     "no-deadline-column": N_("no column of deadlines; they were looked for in the requirements alone"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _OPEN, _CLOSE = "（(〔[【［", "）)〕]】］"
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "［": "］", "《": "》", "“": "”"}
+_MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _APART = "、，,；;。\n"
 _SENTENCE_ENDS = "；;。\n"
 _SUPPORTING = re.compile("配合|协助|协办|协同|参与|参加|会办")
@@ -158,10 +159,10 @@ def is_body(words: str) -> bool:
 def closes(text: str) -> bool:
     """Whether every bracket and quotation mark of a text closes as the kind it opened."""
     waiting: list[str] = []
-    for character in text:
-        if character in _PAIRS:
-            waiting.append(_PAIRS[character])
-        elif character in _PAIRS.values() and (not waiting or waiting.pop() != character):
+    for mark in _MARKS.findall(text):
+        if mark in _PAIRS:
+            waiting.append(_PAIRS[mark])
+        elif not waiting or waiting.pop() != mark:
             return False
     return not waiting
 

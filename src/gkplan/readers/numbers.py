@@ -25,9 +25,11 @@ _DEPTHS = (
     re.compile(rf"{_SPACE}第?\d{{1,4}}[项条、.．]?{_SPACE}"),
     re.compile(rf"{_SPACE}(?:[（(]{_SPACE}\d{{1,4}}{_SPACE}[)）]|\d{{1,4}}[)）]|[{_CIRCLED}]){_SPACE}"),
 )
-_ENDS = "；;。！"
+_ENDS = re.compile("[；;。！]")
+_LONGEST = 12
+"""No number with its brackets and blanks has more characters."""
 _APART = "，,、；;。：: \u3000\n"
-_SECOND = "2二②（("
+_SECOND = re.compile("[2二②（(]")
 """What the second number of a list begins with."""
 
 
@@ -91,11 +93,12 @@ def _broken(text: str, style: str | None) -> str:
     if style is None or leading(text).number != 1:
         return text
     pieces, start, expected = [], 0, 2
-    for at, character in enumerate(text):
-        rest = text[at + 1 : at + 12]
-        if character in _ENDS and _style(rest) == style and leading(rest).number == expected:
-            pieces.append(text[start : at + 1])
-            start, expected = at + 1, expected + 1
+    for mark in _ENDS.finditer(text):
+        at = mark.end()
+        rest = text[at : at + _LONGEST]
+        if _style(rest) == style and leading(rest).number == expected:
+            pieces.append(text[start:at])
+            start, expected = at, expected + 1
     return "\n".join((*pieces, text[start:]))
 
 
@@ -103,10 +106,9 @@ def _goes_on(text: str, style: str | None) -> bool:
     """Whether the second number of a list, whose first begins a text, stands within it."""
     if style is None or leading(text).number != 1:
         return False
-    found = (
-        at for at, mark in enumerate(text) if at and mark in _SECOND and (style != "plain" or text[at - 1] in _APART)
-    )
-    return any(_style(text[at : at + 12]) == style and leading(text[at : at + 12]).number == 2 for at in found)
+    found = (mark.start() for mark in _SECOND.finditer(text, 1))
+    pieces = (text[at : at + _LONGEST] for at in found if style != "plain" or text[at - 1] in _APART)
+    return any(_style(piece) == style and leading(piece).number == 2 for piece in pieces)
 
 
 def _style(text: str) -> str | None:

@@ -79,7 +79,10 @@ def with_numbers(document: bytes, numbering: bytes, styles: bytes | None) -> byt
         number = book.number(paragraph)
         if number and is_shown:
             _put(paragraph, number)
-    whole: bytes = ET.tostring(body, encoding="utf-8", xml_declaration=True)
+    try:
+        whole: bytes = ET.tostring(body, encoding="utf-8", xml_declaration=True)
+    except RecursionError as error:  # elements stand deeper in each other than any program writes them
+        raise damaged() from error
     return whole
 
 

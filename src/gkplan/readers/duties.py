@@ -12,6 +12,8 @@ from gkplan.readers.columns import Field, field_of
 from gkplan.readers.names import BODY
 
 _OPEN, _CLOSE = "（(【[〔［", "）)】]〕］"
+_ENDING = re.compile(r"\s*(?:$|[。；;（(【\[［〔])")
+_PAST = re.compile(r"\s*[。；;]*")
 _LABEL = re.compile(
     r"(?:^|(?<=[；;，,。、\n \u3000]))[ \u3000]*(?P<label>[\u4e00-\u9fff及、和与/]{2,6})[ \u3000]*[:：]"
 )
@@ -45,12 +47,13 @@ def bracketed(paragraph: str) -> Iterator[tuple[str, Duty | None]]:
     """
     start = 0
     for opened, closed in _brackets(paragraph):
-        before, after = paragraph[start:opened].rstrip(), paragraph[closed + 1 :].lstrip()
-        ends = not before or before[-1] in "。；;！!.” 》" or not after or after[0] in "。；;（(【"
+        before = paragraph[start:opened].rstrip()
+        ends = not before or before[-1] in "。；;！!.” 》" or _ENDING.match(paragraph, closed + 1)
         duty = told(paragraph[opened + 1 : closed]) if ends else None
         if duty:
             yield before, duty
-            start = closed + 1 + (len(paragraph[closed + 1 :]) - len(after.lstrip("。；;")))
+            past = _PAST.match(paragraph, closed + 1)
+            start = past.end() if past else closed + 1
     yield paragraph[start:].strip(), None
 
 

@@ -10,6 +10,7 @@ from gkplan.readers.doubts import Doubt, UnknownHeadingError
 from gkplan.readers.grid import Grid
 from gkplan.readers.headings import FALLBACKS, Headings, continued, headings
 from gkplan.readers.heads import under_heads
+from gkplan.readers.limits import check_columns
 from gkplan.readers.lines import Line, table_lines
 
 _LEAST = 2
@@ -27,6 +28,7 @@ def all_lines(grids: Sequence[Grid], mapped: Mapping[str, Field], doubts: list[D
     _check_mapped(headed, mapped)
     for grid, found in zip(grids, headed, strict=True):
         if found:
+            check_columns(len(grid.rows[0]))
             lines.extend(under_heads(list(table_lines(grid, found, doubts)), doubts))
         elif len(grid.rows) >= _LEAST and len(grid.rows[0]) >= _LEAST:
             words = " ".join(cell.text for cell in grid.rows[0] if cell.origin == "own")

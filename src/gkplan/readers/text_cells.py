@@ -15,11 +15,14 @@ from gkplan.readers.columns import Columns, columns
 from gkplan.readers.doubts import Doubt
 from gkplan.readers.duties import tells_time
 from gkplan.readers.grid import Cell
+from gkplan.readers.limits import check_rows
 from gkplan.readers.names import is_body
 
 Line = tuple[int, str]
 _MOST_COLUMNS = 20
 _FIRST = re.compile(r"1|一|1[.、．]")
+_MOST_UNITS = 30
+"""The last row's units stand on no more lines than so many, where more stands below the table."""
 _SHOWN = 100
 
 
@@ -40,6 +43,7 @@ def rows_of_cells(lines: Iterable[Line]) -> tuple[list[tuple[Cell, ...]], list[D
     named = columns([line for _, line in printed[:width]])
     if named is None or named.no != 0:
         return None
+    check_rows(len(printed) // width)
     table = _Table(printed[:width], named)
     ways = [_cut(printed[width:], shortest) for shortest in (1, width)]
     rows = max(([(row, _fitted(row, table)) for row in way] for way in ways), key=_certain)
@@ -91,7 +95,7 @@ def _ending(row: list[Line], table: _Table) -> tuple[list[Line] | None, list[Lin
     """The last row where more stands below the table: up to the first line of time that makes a certain row."""
     if table.named.deadline != (len(table.header) - 1,):
         return None, []
-    for end in range(len(table.header), len(row)):
+    for end in range(len(table.header), min(len(row), len(table.header) + _MOST_UNITS)):
         found = _fitted(row[:end], table)
         if found and tells_time(found[-1][1]):
             return found, row[end:]

@@ -66,6 +66,8 @@ DOUBTS = {
     "year-elsewhere": N_("no year in the title; this is the first that the text before the table names"),
     "no-year": N_("no year in the title: dates without one stay open"),
     "row-moved": N_("the row had another id in the plan; records of it stay with that"),
+    "row-reworded": N_("the requirement has other words than before; the row kept its id, and records of it"),
+    "row-gone": N_("a row of the plan that the document has no more; records of it are of nothing now"),
     "review-stale": N_("reviewed before, and the words have changed since; the review was dropped"),
     "correction-stale": N_("corrected before, and the words have changed since; the correction was dropped"),
     "time-no-year": N_("a date without a year, and the plan's is not known"),

@@ -36,7 +36,13 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
             r"(?!.*(?:牵头|责任|主办|承办)).*(?:配合|协办|协助|协同|协作|会办|参与|参加|支持|协管)(?:责任)?(?:单位|部门|处室|科室|方)?"
         ),
     ),
-    ("support", re.compile(r"(?:责任|落实)?(?:配合|协办|协助|协同|参与)(?:责任)?(?:单位|部门|处室|科室)")),
+    (
+        "support",
+        re.compile(
+            r"(?:责任|落实)?(?:配合|协办|协助|协同|参与)(?:责任)?(?:单位|部门|处室|科室)"
+            r"|[^（(]*(?:单位|部门)[（(](?:配合|协办|协助|协同|参与)(?:单位|部门)?[）)]"
+        ),
+    ),
     (
         "units",
         re.compile(
@@ -54,7 +60,7 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         "requirement",
         re.compile(
-            r"具体(?:任务|事项|工作|分工)|要求|措施|内容|举措|目标|分工|.*任务分解|.*(?:举措|措施|要求|内容)(?:及.{1,4})?|(?:任务|措施)清单|任务细化.*|工作标准"
+            r"具体(?:任务|事项|工作|分工)|(?:年度)?(?:目标|指标)(?:值|数)|要求|措施|内容|举措|目标|分工|.*任务分解|.*(?:举措|措施|要求|内容)(?:及.{1,4})?|(?:任务|措施)清单|任务细化.*|工作标准"
         ),
     ),
     (
@@ -64,6 +70,12 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_STAGE = re.compile(
+    r"(?:第?[一二三四1-4]季度|[上下]半年|(?:1?\d|[一二三四五六七八九十]{1,2})月份?)(?:目标|任务|计划|进度|节点|安排|工作)?"
+)
+_HALVES = frozenset({"上半年", "下半年"})
+_LEAST_STAGES = 3
+"""So many columns of months or quarters are headings of stages; fewer may be the deadlines of a row."""
 _PLAIN = str.maketrans(
     "責單務時牽頭備註編號內實項標領導處進辦協與參門間節點類別體範圍",
     "责单务时牵头备注编号内实项标领导处进办协与参门间节点类别体范围",
@@ -145,8 +157,11 @@ def field_of(heading: str) -> Field | None:
 
 
 def _deadlines(fields: Sequence[Field | None], headings: Sequence[str]) -> tuple[int, ...]:
-    """The columns of time; where one of several is of finishing, that one."""
+    """The columns of time; where one of several is of finishing, that one; where there is none, those of stages."""
     found = tuple(at for at, field in enumerate(fields) if field == "deadline")
+    stages = {heading: at for at, heading in enumerate(headings) if _STAGE.fullmatch(heading)}
+    if not found and (len(stages) >= _LEAST_STAGES or stages.keys() == _HALVES):
+        return tuple(stages.values())
     finishing = tuple(at for at in found if _FINISHING.search(headings[at]))
     return finishing if len(finishing) == 1 else found
 

@@ -185,7 +185,7 @@ def _task(number: int, lines: Iterable[Line], desk: _Desk) -> Iterator[Task]:
             rows.append(row)
     if rows:
         title = rows[0].title
-        yield Task(number, title, tuple(replace(row, title=title) for row in rows))
+        yield Task(number, title, tuple(row if row.title == title else replace(row, title=title) for row in rows))
 
 
 def _parts(line: Line, doubts: list[Doubt]) -> list[tuple[Numbered, Line]]:

@@ -175,3 +175,34 @@ def test_items_behind_the_last_duty_are_told_up_to_the_next_part() -> None:
     )
 
     assert [(doubt.code, doubt.line) for doubt in draft.doubts] == [("prose", 0), ("paragraph-left-out", 4)]
+
+
+def test_what_follows_the_measures_of_a_problem_is_none_of_them() -> None:
+    """整改进展 below the last measure is told; a paragraph that goes on with a measure belongs to it."""
+    draft, found = _rows(
+        "一、污水直排。",
+        "责任单位：市水务局",
+        "整改措施：",
+        "1.修复管网。",
+        "全长3公里。",
+        "2.安装监测。",
+        "整改进展：已完成。",
+        "二、扬尘严重。",
+        "责任单位：市住建局",
+        "工作要求：加强领导。",
+    )
+
+    assert found == [
+        ("污水直排", "修复管网。\n全长3公里。", "市水务局", "", ""),
+        ("污水直排", "安装监测。", "市水务局", "", ""),
+        ("扬尘严重。", "扬尘严重。", "市住建局", "", ""),
+    ]
+    assert [doubt.words for doubt in draft.doubts if doubt.code == "paragraph-left-out"] == ["整改进展：已完成。"]
+
+
+def test_a_heading_with_a_time_alone_lends_nothing() -> None:
+    """Items below it that name nobody are told and left out, as ever."""
+    draft, found = _rows("一、甲项（6月底前完成）", "1.乙事。", "2.丙事。（市丙局）")
+
+    assert [words[1] for words in found] == ["甲项", "丙事。"]
+    assert "paragraph-left-out" in [doubt.code for doubt in draft.doubts]

@@ -84,7 +84,7 @@ _PLAIN = str.maketrans(
 LONGEST_HEADING = 30
 """A cell of more characters is no heading."""
 _SPACES = re.compile(r"[ \t\u3000\u00a0\n]")
-REACHED = re.compile("目标|标准|成果")
+_REACHED = re.compile("目标|标准|成果")
 _SORTING = re.compile("(?:任务|工作|项目|事项|指标)?(?:类别|类型|分类|领域|方面|板块|大类)")
 _FINISHING = re.compile("完成|办结|结束|时限|期限|截止|节点|销号")
 
@@ -176,5 +176,5 @@ def _work(fields: Sequence[Field | None], headings: Sequence[str], work: list[in
     requirements = [at for at in work if fields[at] == "requirement"]
     if not titles or not requirements:
         return (work[-2], work[-1]) if len(work) > 1 else (work[0], work[0])
-    requirement = min(requirements, key=lambda at: bool(REACHED.search(headings[at])))
+    requirement = min(requirements, key=lambda at: bool(_REACHED.search(headings[at])))
     return max((at for at in titles if at < requirement), default=titles[0]), requirement

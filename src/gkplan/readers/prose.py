@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gkplan.readers import numbers
-from gkplan.readers.columns import REACHED, Field
+from gkplan.readers.columns import Field
 from gkplan.readers.doubts import Doubt
 from gkplan.readers.duties import Duty, bracketed, labelled, of_other, trailing
 from gkplan.readers.grid import Cell, Grid, Origin
@@ -21,6 +21,7 @@ HEADER = ("序号", "工作任务", "具体要求", "责任单位", "配合单�
 _LONGEST_HEADING = 40
 """A first sentence of more characters is no heading."""
 _HEADLINE = re.compile(r"(?P<words>[^。；！\n]+)[。！][ \u3000]*")
+_MEASURES = re.compile("措施|举措|做法")
 _STYLES = (
     re.compile(r"[ \u3000]*[一二三四五六七八九十]+、"),
     re.compile(r"[ \u3000]*[（(][ \u3000]*[一二三四五六七八九十]"),
@@ -90,7 +91,7 @@ class _Reading:
         other = of_other(words)
         if numbered.number is not None:
             self._begin(line, numbered.number, _level(words), numbered.text)
-        elif other and self._headings and self._headings[-1] in self._owing:
+        elif other and self._headings and (self._headings[-1] in self._owing or self._lender()):
             self._label(line, *other)
         else:
             self._words(line, words)
@@ -100,6 +101,8 @@ class _Reading:
         if self._alone and not self._body:
             if self._headings[-1].level >= level:
                 self._settle(self._headings[-1].line, self._alone)
+        elif self._body and self._alone and self._lender():
+            self._settle(self._headings[-1].line, "\n".join((self._alone, *self._body)))
         elif self._body:
             self._settle(self._line, "\n".join(self._body))
         self._body, self._alone = [], ""
@@ -127,8 +130,10 @@ class _Reading:
         """A label below a duty: 整改措施：… is the work, of which more may follow; others are kept beside it."""
         self.end()
         heading = self._headings[-1]
-        at = self._owing[heading]
-        if field == "requirement" and not REACHED.search(label):
+        at = self._owing.get(heading)
+        if at is None:
+            self.left.append(_Left(len(self.found), line, f"{label}：{words}", heading.level))
+        elif field == "requirement" and _MEASURES.search(label):
             self._lending.add(heading)
             if words:
                 self._lend(heading, line, words, Duty())
@@ -151,7 +156,8 @@ class _Reading:
             self._headings.append(_Heading(level, line, number, plain.strip().rstrip("。；：:")))
             self._alone = plain
             for duty in duties:
-                self._lending.add(self._headings[-1])
+                if duty.units:
+                    self._lending.add(self._headings[-1])
                 self._put(line, duty)
             return
         self._headings.append(_Heading(level, line, number, ""))

@@ -242,3 +242,22 @@ def test_a_document_without_such_a_table_is_refused(grids: list[Grid]) -> None:
     """No table, an empty one, or another kind: an error says what headings are looked for."""
     with pytest.raises(UnreadableError, match="headings"):
         assemble(grids, file="a.txt")
+
+
+def test_numbered_cells_beside_numbered_requirements_are_each_ones_own() -> None:
+    """1. and 2. of three cells belong together."""
+    draft = _draft(("1", "甲", "1.一；\n2.二。", "1.市府办\n2.市编办", "1.6月底\n2.7月底"))
+
+    assert [(row.requirement, row.units, row.deadline) for row in draft.plan.rows()] == [
+        ("一；", ("市府办",), "6月底"),
+        ("二。", ("市编办",), "7月底"),
+    ]
+    assert draft.doubts == ()
+
+
+def test_as_many_deadlines_as_requirements_without_numbers_are_a_doubt() -> None:
+    """Nothing says which is whose: each row has both."""
+    draft = _draft(("1", "甲", "1.一；\n2.二。", "市府办", "6月底\n7月底"))
+
+    assert [row.deadline for row in draft.plan.rows()] == ["6月底\n7月底"] * 2
+    assert [(doubt.code, doubt.line) for doubt in draft.doubts] == [("several-deadlines", 2)]

@@ -51,3 +51,33 @@ def test_headings_of_other_documents_are_known(header: list[str], expected: Colu
 def test_a_row_that_lacks_work_units_or_time_is_no_header(row: list[str]) -> None:
     """All three must be named, else the row is a row."""
     assert columns(row) is None
+
+
+def test_unknown_headings_of_the_work_are_taken_where_units_and_time_are_known() -> None:
+    """Before the units if anything is; only where that is asked for, and no heading of work is known."""
+    header = ("序号", "办什么", "怎么办", "责任单位", "时限", "印章")
+    found = columns(header, lacking="title")
+
+    assert columns(header) is None
+    assert found is not None
+    assert (found.title, found.requirement, found.unknown) == (1, 2, (5,))
+    assert columns(("工作任务", "责任单位", "时限"), lacking="title") is None
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        (("一季度", "二季度", "三季度", "四季度"), (2, 3, 4, 5)),
+        (("3月", "6月份", "十二月"), (2, 3, 4)),
+        (("上半年", "下半年"), (2, 3)),
+        (("3月", "6月"), None),
+        (("6月", "6月", "6月"), None),
+    ],
+)
+def test_stages_are_columns_of_time_where_a_row_could_not_say_them(
+    times: tuple[str, ...], expected: tuple[int, ...] | None
+) -> None:
+    """Two months may be the start and end of a row; as many as a year has stages are headings."""
+    found = columns(("工作任务", "责任单位", *times))
+
+    assert (found.deadline if found else None) == expected

@@ -52,14 +52,14 @@ def test_paragraphs_stand_before_their_table() -> None:
 
 
 def test_a_table_that_lays_the_page_out_is_passed_through() -> None:
-    """Only one with headings of a plan is a table although it holds others; those are lines of its cells."""
+    """Only one with headings of a plan is a table although it holds others; those are lines, one a row."""
     inner = "<table><tr><td>甲<td>乙</table>"
     header = "<tr><td>序号<td>工作任务<td>责任单位<td>完成时限"
 
     (only, _) = _read(f"<table><tr><td>菜单<td>{inner}</table>")
     assert (_texts(only), only.before) == ([["甲", "乙"]], ("菜单",))
     (table, _) = _read(f"<table>{header}<tr><td>1<td>{inner}<td>市甲局<td>年底前</table>")
-    assert _texts(table)[1] == ["1", "甲\n乙", "市甲局", "年底前"]
+    assert _texts(table)[1] == ["1", "甲 乙", "市甲局", "年底前"]
 
 
 def test_a_page_without_a_table_is_its_paragraphs() -> None:

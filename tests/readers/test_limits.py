@@ -71,6 +71,32 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "a.docx",
         "damaged",
     ),
+    "tables in tables, closed": (
+        lambda: _with_body(
+            lambda body: body.replace(
+                b"</w:body>",
+                b"<w:tbl><w:tr><w:tc>" * 2_000 + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * 2_000 + b"</w:body>",
+            )
+        ),
+        "a.docx",
+        "damaged",
+    ),
+    "a table wider than any": (
+        lambda: csv_document([row + ["x"] * 300 for row in TABLE]),
+        "a.csv",
+        "more than 256 columns",
+    ),
+    "50,000 duties in one paragraph": (
+        ("一、甲\n" + "1.甲。（市教育局）；" * 50_000).encode,
+        "a.txt",
+        "more than 20000 rows",
+    ),
+    "cells that nothing parts": (
+        lambda: "\n\n".join((*TABLE[0], "1", *["市甲局"] * 50_000)).encode(),
+        "a.txt",
+        "told apart",
+    ),
+    "100,000 rows of cells": (lambda: "\n".join(cell for row in MANY for cell in row).encode(), "a.txt", "20000 rows"),
     "a page of nothing but tags": (
         lambda: b"<html><body>" + b"<b>x</b>" * 1_000_000,
         "a.html",

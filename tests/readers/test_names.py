@@ -111,3 +111,27 @@ def test_a_nasty_cell_takes_no_long_time(words: str) -> None:
 def test_brackets_close_as_the_kind_they_opened(text: str, expected: bool) -> None:
     """A bracket of one width closed by the other is a slip, and so is one too many or too few."""
     assert closes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "owing", "assisting"),
+    [
+        ("市发改委 市财政局　市审计局", ["市发改委", "市财政局", "市审计局"], []),
+        ("市发改委/市财政局", ["市发改委", "市财政局"], []),
+        ("市 教 育 局", ["市 教 育 局"], []),
+        ("区/县政府", ["区/县政府"], []),
+        ("牵头：市委宣传部；配合：市公安局、各县区", ["市委宣传部"], ["市公安局", "各县区"]),
+        ("牵头单位：市商务局 配合单位：市税务局、市外办", ["市商务局"], ["市税务局", "市外办"]),
+        ("市商务局（牵头单位）、市税务局（协办单位）", ["市商务局"], ["市税务局"]),
+        ("市商务局（牵头），市税务局、市外办（配合）", ["市商务局"], ["市税务局", "市外办"]),
+        ("市税务局、市外办（配合）", ["市税务局"], ["市外办"]),
+        ("由市商务局会同市税务局、市外办负责，市发改委", ["市商务局", "市发改委"], ["市税务局", "市外办"]),
+        ("市发改委［包括经济动员办］主办", ["市发改委［包括经济动员办］"], []),
+    ],
+)
+def test_roles_are_told_apart_however_they_are_written(cell: str, owing: list[str], assisting: list[str]) -> None:
+    """Blanks and strokes part names where names stand on both sides; labels and roles have many wordings."""
+    found = names(cell)
+
+    assert [name.name for name in found if not name.supports] == owing
+    assert [name.name for name in found if name.supports] == assisting

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gkplan.readers.numbers import Numbered, alone, leading, several, value
+from gkplan.readers.numbers import Numbered, alone, depth, leading, path, several, value
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,43 @@ def test_a_list_within_a_requirement_does_not_split_it() -> None:
 def test_chinese_numbers_have_their_value(words: str, expected: int) -> None:
     """Circled digits and Chinese words up to 九十九 are read."""
     assert value(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.甲；2.乙。", (Numbered(1, "甲；"), Numbered(2, "乙。"))),
+        ("①甲。②乙", (Numbered(1, "甲。"), Numbered(2, "乙"))),
+        ("1.投资2.5亿元。2.建路3条。", (Numbered(1, "投资2.5亿元。"), Numbered(2, "建路3条。"))),
+        ("（1）甲、（2）乙", (Numbered(None, "（1）甲、（2）乙"),)),
+        ("①甲②乙", (Numbered(None, "①甲②乙"),)),
+        ("1.甲。2025年完成", (Numbered(1, "甲。2025年完成"),)),
+        ("1.甲，分2、3批", (Numbered(1, "甲，分2、3批"),)),
+        ("2.甲；3.乙", (Numbered(2, "甲；3.乙"),)),
+    ],
+)
+def test_the_next_number_may_begin_a_sentence(text: str, expected: tuple[Numbered, ...]) -> None:
+    """Cells without line breaks are split too; where the second number stands within a sentence the list is whole."""
+    assert several(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected", "numbers"),
+    [
+        ("一", 0, None),
+        ("二、", 0, None),
+        ("（三）", 1, None),
+        ("4", 2, None),
+        ("5.", 2, None),
+        ("（6）", 3, None),
+        ("⑦", 3, None),
+        ("1.2", 3, (1, 2)),
+        ("1-2", 3, (1, 2)),
+        ("1.2.3", 4, (1, 2, 3)),
+        ("甲", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_number_says_how_deep_it_stands(cell: str, expected: int | None, numbers: tuple[int, ...] | None) -> None:
+    """By its style, or by how many numbers it has."""
+    assert (depth(cell), path(cell)) == (expected, numbers)

@@ -78,6 +78,95 @@ def test_a_row_that_a_pages_end_cuts_is_one() -> None:
     ]
 
 
+def test_the_heads_and_feet_of_pages_part_no_table() -> None:
+    """What is printed at the same place of each page is no paragraph; on the first page it may be the title."""
+    first: Table = [HEAD, ["1", "开展调查并", "市甲局", "6月底前"]]
+    second: Table = [["", "报送结果。", "", ""], ["2", "总结。", "市乙局", "年底前"]]
+    pages: list[list[Text | Ruled]] = [
+        [Text("某市公报", top=30), Ruled(table, WIDTHS), Text(f"某刊 — {number} —", top=800)]
+        for number, table in ((1, first), (2, second))
+    ]
+    table, rest = read(pdf(*pages))
+
+    assert _texts(table)[1:] == [
+        ["1", "开展调查并报送结果。", "市甲局", "6月底前"],
+        ["2", "总结。", "市乙局", "年底前"],
+    ]
+    assert table.before == ("某市公报",)
+    assert rest.before == ()
+
+
+PLACES = (60, 120, 300, 420)
+
+
+def _placed(*rows: tuple[str, ...], top: float = 100, step: float = 15) -> list[Text]:
+    """Rows of words without lines around them, each word in its column, each row a line below the one before."""
+    return [
+        Text(words, left, top + at * step)
+        for at, row in enumerate(rows)
+        for words, left in zip(row, PLACES, strict=True)
+        if words
+    ]
+
+
+def test_columns_without_lines_are_told_by_their_places() -> None:
+    """Blanks part them, 序号 begin rows, a line that fills its column goes on in the next; all in doubt, once."""
+    wide = "改造老旧小区十二个并完善配套设施"
+    page = [
+        Text("某市2024年实事分解表", 60, 60),
+        *_placed(
+            tuple(HEAD),
+            ("1", wide, "市甲局", "6月底前"),
+            ("", "建设。", "市乙局", ""),
+            ("2", "修路。", "市丙局", "全年"),
+        ),
+    ]
+    second = [
+        *_placed(tuple(HEAD), ("3", "建校。", "市丁局", "8月底前")),
+        Text("注：本表由市政府办公室负责解释，并将适时修订。", 60, 200),
+    ]
+    table, rest = read(pdf(page, second))
+
+    assert _texts(table) == [
+        HEAD,
+        ["1", f"{wide}建设。", "市甲局\n市乙局", "6月底前"],
+        ["2", "修路。", "市丙局", "全年"],
+        ["3", "建校。", "市丁局", "8月底前"],
+    ]
+    assert [(doubt.code, doubt.place.page) for doubt in table.doubts] == [("columns-by-place", 1)]
+    assert table.before == ("某市2024年实事分解表",)
+    assert rest.before == ("注：本表由市政府办公室负责解释，并将适时修订。",)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("1", "甲事", "市甲局", "3月底前"), ("", "乙事", "", "6月底前")],
+        [("1", "甲事", "市甲局", "")],
+        [
+            ("", "改造老旧小区十二个并完善配套", "", ""),
+            ("1", "设施并做", "市甲局", "3月底前"),
+            ("", "好善后。", "", ""),
+        ],
+        [("1", "甲事", "市甲局", "3月底前"), ("", "", "", ""), ("", "", "市乙局", "")],
+    ],
+    ids=["a row of a merged number", "a blank cell", "a number in the middle of its row", "a line far below"],
+)
+def test_a_row_that_is_not_certain_is_left_out_in_doubt(rows: list[tuple[str, ...]]) -> None:
+    """Without lines nothing says to which row such words belong; the other rows are read."""
+    table, _ = read(pdf(_placed(tuple(HEAD), *rows, ("2", "修路", "市丙局", "全年"))))
+
+    assert _texts(table)[-1] == ["2", "修路", "市丙局", "全年"]
+    assert [doubt.code for doubt in table.doubts][1:] == ["row-unclear"] * (len(table.doubts) - 1)
+    assert len(table.rows) == 2
+
+
+def test_a_table_of_uncertain_rows_alone_is_refused() -> None:
+    """An error says why, and what to do."""
+    with pytest.raises(UnreadableError, match="told apart"):
+        read_bytes(pdf(_placed(tuple(HEAD), ("1", "甲事", "市甲局", ""))), "a.pdf")
+
+
 def test_words_between_tables_part_them() -> None:
     """Two tables with a paragraph between are two, on one page or on the next."""
     tables = read(pdf([Ruled(FIRST, WIDTHS)], [Text("附件2"), Ruled(FIRST, WIDTHS)]))

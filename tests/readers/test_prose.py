@@ -94,3 +94,115 @@ def test_several_paragraphs_under_a_heading_are_one_requirement() -> None:
     (row,) = read_bytes(words.encode(), "a.txt").plan.rows()
 
     assert (row.title, row.requirement) == ("加强统筹", "各县要建立台账。\n每月报送一次。")
+
+
+def _rows(*lines: str) -> tuple[Draft, list[tuple[str, str, str, str, str]]]:
+    draft = read_bytes("\n".join(("某市2024年要点", *lines, "")).encode(), "a.txt")
+    return draft, [
+        (row.title, row.requirement, "、".join(row.units), "、".join(row.support), row.deadline)
+        for row in draft.plan.rows()
+    ]
+
+
+def test_a_list_of_problems_gives_its_duty_to_the_measures() -> None:
+    """责任单位 and 整改时限 stand once above the measures; what no field is for is kept beside each."""
+    draft, found = _rows(
+        "一、扬尘管控不到位。",
+        "责任单位：市住建局、市城管局",
+        "整改时限：2024年6月底前",
+        "整改目标：扬尘达标。",
+        "整改措施：",
+        "1.开展专项整治；",
+        "2.安装在线监测。",
+        "二、污水直排。",
+        "责任单位：市水务局",
+        "整改时限：长期坚持",
+        "整改措施：修复管网。",
+    )
+
+    assert found == [
+        ("扬尘管控不到位", "开展专项整治；", "市住建局、市城管局", "", "2024年6月底前"),
+        ("扬尘管控不到位", "安装在线监测。", "市住建局、市城管局", "", "2024年6月底前"),
+        ("污水直排", "修复管网。", "市水务局", "", "长期坚持"),
+    ]
+    assert next(draft.plan.rows()).extra == (("整改目标", "扬尘达标。"),)
+    assert [doubt.code for doubt in draft.doubts].count("duty-of-heading") == 2
+
+
+def test_a_headings_duty_is_that_of_the_items_below_that_name_nobody() -> None:
+    """（市科技局牵头） behind a heading; an item's own time stands, and its own units."""
+    _, found = _rows(
+        "一、强化创新（市科技局牵头）",
+        "1.建设研究院。",
+        "2.培育企业20家。（年底前完成）",
+        "3.发放补贴。（市财政局，6月底前）",
+        "二、保障措施",
+        "（一）加强领导。",
+    )
+
+    assert found == [
+        ("强化创新", "建设研究院。", "市科技局", "", ""),
+        ("强化创新", "培育企业20家。", "市科技局", "", "年底前完成"),
+        ("强化创新", "发放补贴。", "市财政局", "", "6月底前"),
+    ]
+
+
+def test_labels_behind_a_sentence_are_its_duty() -> None:
+    """Pages that lost their table's lines print 责任单位：… in the same paragraph; people are left out."""
+    _, found = _rows(
+        "1.轨道交通通车。 牵头领导：某某 责任单位：市交通局 项目责任人：某某 配合单位：市公安局",
+        "2.新辟公交线路。责任单位：市运管局；完成时限：10月底前",
+    )
+
+    assert found == [
+        ("轨道交通通车。", "轨道交通通车。", "市交通局", "市公安局", ""),
+        ("新辟公交线路。", "新辟公交线路。", "市运管局", "", "10月底前"),
+    ]
+
+
+@pytest.mark.parametrize("pair", ["（）", "()", "【】", "［］", "〔〕", "[]"])
+def test_every_kind_of_bracket_tells_of_a_duty(pair: str) -> None:
+    """Documents mix them."""
+    _, found = _rows(f"1.扩大范围。{pair[0]}责任单位：市人社局；完成时限：9月底前{pair[1]}")
+
+    assert found == [("扩大范围。", "扩大范围。", "市人社局", "", "9月底前")]
+
+
+def test_items_behind_the_last_duty_are_told_up_to_the_next_part() -> None:
+    """A last item whose duty is not understood is in doubt; the closing part of the document is not."""
+    draft, _ = _rows(
+        "一、任务", "1.甲事。（市甲局，6月底前）", "2.乙事，谁办再定。", "二、保障措施", "（一）加强领导。"
+    )
+
+    assert [(doubt.code, doubt.line) for doubt in draft.doubts] == [("prose", 0), ("paragraph-left-out", 4)]
+
+
+def test_what_follows_the_measures_of_a_problem_is_none_of_them() -> None:
+    """整改进展 below the last measure is told; a paragraph that goes on with a measure belongs to it."""
+    draft, found = _rows(
+        "一、污水直排。",
+        "责任单位：市水务局",
+        "整改措施：",
+        "1.修复管网。",
+        "全长3公里。",
+        "2.安装监测。",
+        "整改进展：已完成。",
+        "二、扬尘严重。",
+        "责任单位：市住建局",
+        "工作要求：加强领导。",
+    )
+
+    assert found == [
+        ("污水直排", "修复管网。\n全长3公里。", "市水务局", "", ""),
+        ("污水直排", "安装监测。", "市水务局", "", ""),
+        ("扬尘严重。", "扬尘严重。", "市住建局", "", ""),
+    ]
+    assert [doubt.words for doubt in draft.doubts if doubt.code == "paragraph-left-out"] == ["整改进展：已完成。"]
+
+
+def test_a_heading_with_a_time_alone_lends_nothing() -> None:
+    """Items below it that name nobody are told and left out, as ever."""
+    draft, found = _rows("一、甲项（6月底前完成）", "1.乙事。", "2.丙事。（市丙局）")
+
+    assert [words[1] for words in found] == ["甲项", "丙事。"]
+    assert "paragraph-left-out" in [doubt.code for doubt in draft.doubts]

@@ -129,3 +129,23 @@ def test_tasks_without_rows_in_common_are_new() -> None:
 
     assert [task.no for task in tasks] == [2, 3]
     assert all(isinstance(task, Task) for task in tasks)
+
+
+def test_a_reworded_row_keeps_its_id_in_doubt() -> None:
+    """The one most alike; what a person said of the words before is dropped, and a row that is gone is told."""
+    before = plan(
+        replace(_row("1.1", "精简办事环节。"), reviewed=Reviewed("某", date(2016, 7, 1), "已核")),
+        _row("1.2", "精简办事材料。"),
+        _row("1.3", "修建农村公路"),
+    )
+    draft = _updated(
+        before, _row("1.1", "新建公园"), _row("1.2", "精简办事环节，压缩时限。"), _row("1.3", "精简各类办事材料。")
+    )
+
+    assert _ids(draft) == {"新建公园": "1.4", "精简办事环节，压缩时限。": "1.1", "精简各类办事材料。": "1.2"}
+    assert draft.doubts == (
+        Doubt("row-gone", "1.3", 0, "修建农村公路"),
+        Doubt("row-reworded", "1.1", 0, "精简办事环节。"),
+        Doubt("review-stale", "1.1", 0, "已核"),
+        Doubt("row-reworded", "1.2", 0, "精简办事材料。"),
+    )

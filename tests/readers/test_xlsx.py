@@ -13,6 +13,7 @@ from tests.helpers.sheets import spreadsheet, workbook
 
 from gkplan.readers.doubts import Place, UnreadableError
 from gkplan.readers.interface import read_bytes
+from gkplan.readers.workbook import Sheet
 from gkplan.readers.xlsx import read, words
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -263,3 +264,12 @@ def test_formatted_cells_without_a_value_reach_nowhere() -> None:
         sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bold": True}))
 
     assert _texts(workbook(write)) == [["甲"]]
+
+
+def test_cells_that_only_seem_to_be_written_as_usual_are_looked_at_one_by_one() -> None:
+    """What is hidden in a comment or written with other marks reaches as far as it reaches."""
+    far = "<c r='XFD1048576'><v>1</v></c>"
+    for more in (f'<!-- <c r="A1"> -->{far}', f'<c r="B2"/>{far}', "<x:c r='XFD1048576'><v>1</v></x:c>"):
+        sheet = Sheet(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">{more}</row>'.encode())
+        with pytest.raises(UnreadableError, match="cells"):
+            sheet.check_extent()

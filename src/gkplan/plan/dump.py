@@ -22,6 +22,7 @@ HEAD = "# yaml-language-server: $schema=plan.schema.json\n"
 WIDE = 110
 """A mapping or list longer than this many characters, written in one line, is written a line an entry."""
 
+_BREAK = re.compile("[\n\x85\u2028\u2029]")
 _FOREIGN_BREAK = re.compile("[\x85\u2028\u2029]")
 """Characters that break a line in YAML 1.1 and are none of a text's own: only escaped do they come back as they are."""
 _DATES = frozenset({"date", "alt", "start", "end", "on", "issued"})
@@ -109,6 +110,32 @@ class _Dumper(yaml.SafeDumper):
         first: [(tag, words) for tag, words in resolvers if tag != "tag:yaml.org,2002:bool"]
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._analyses: dict[str, Any] = {}
+        self._tags: dict[str, str] = {}
+
+    def analyze_scalar(self, scalar: str) -> Any:
+        """What styles a text may have: keys, units and deadlines are the same again and again."""
+        if scalar not in self._analyses:
+            self._analyses[scalar] = super().analyze_scalar(scalar)
+        return self._analyses[scalar]
+
+    def prepare_tag(self, tag: str) -> str:
+        if tag not in self._tags:
+            self._tags[tag] = super().prepare_tag(tag)
+        return self._tags[tag]
+
+    def write_plain(self, text: str, split: bool = True) -> None:
+        """Write a text that needs no marks: at once where it is one line, since none is ever folded."""
+        if self.root_context or not text or _BREAK.search(text):
+            super().write_plain(text, split)
+            return
+        written = text if self.whitespace else f" {text}"
+        self.whitespace = self.indention = False
+        self.column += len(written)
+        self.stream.write(written)
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         super().increase_indent(flow, indentless=False)

@@ -19,12 +19,15 @@ from gkplan.readers.interface import NO_WISHES, Draft, Watch, Wishes
 from gkplan.readers.limits import check_rows
 from gkplan.readers.lines import Line, filled_down, is_ditto
 from gkplan.readers.names import Named, closes, names
+from gkplan.readers.numbers import Numbered
 from gkplan.readers.prose import prose
 from gkplan.readers.tables import all_lines, paragraphs_before
 
 SHORTEST_STRAY, LONGEST_STRAY = 4, 20
 """How many of a deadline's last characters, such as 全年工作, tell of a slip when they stand in the requirement."""
 DITTO_NOTE = "“{words}”指上一行所列"
+_NUMBERED = re.compile(r"[ \u3000]*[（(]?(?P<number>\d{1,3})[)）.．、](?P<words>.*)")
+"""A line with a number before a deadline (1.6月底前) or a unit."""
 _FILE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -64,6 +67,11 @@ def assemble(
     check_rows(sum(len(grid.rows) for grid in grids))
     desk = _Desk([doubt for grid in grids for doubt in grid.doubts])
     lines = all_lines(grids, wishes.mapped, desk.doubts)
+    if not lines and any(doubt.code == "row-unclear" for doubt in desk.doubts):
+        raise UnreadableError(
+            N_("the cells of the table can't be told apart"),
+            N_("copy the table itself into a spreadsheet and save that"),
+        )
     if not lines and (told := prose(grids)):
         return assemble(told, file=file, sha256=sha256, wishes=wishes, watch=watch)
     if not lines:
@@ -126,7 +134,7 @@ def _numbered(lines: Sequence[Line], doubts: list[Doubt]) -> Iterator[tuple[int,
     numbered: list[int] = []
     number, ahead, title = 0, 0, ""
     for line in lines:
-        printed = numbers.alone(line.no.text) if line.no.origin == "own" else None
+        printed = _number(line.no)
         continued = printed is not None and printed + ahead == number and line.title.text in ("", title)
         if (printed is not None and not continued) or not numbered or _headed_anew(line, printed, title):
             if line.no.text and (printed is None or printed + ahead != number + 1):
@@ -143,6 +151,14 @@ def _numbered(lines: Sequence[Line], doubts: list[Doubt]) -> Iterator[tuple[int,
         yield number, [line for _, line in group]
 
 
+def _number(cell: Cell) -> int | None:
+    """The number that a 序号 cell prints, of 1.2 the first."""
+    if cell.origin != "own":
+        return None
+    within = numbers.path(cell.text)
+    return within[0] if within else numbers.alone(cell.text)
+
+
 def _headed_anew(line: Line, printed: int | None, title: str) -> bool:
     """Whether a line without a number has another title: the document numbers nothing, or forgot to."""
     return printed is None and line.title.text not in ("", title) and not is_ditto(line.title)
@@ -151,8 +167,8 @@ def _headed_anew(line: Line, printed: int | None, title: str) -> bool:
 def _task(number: int, lines: Iterable[Line], desk: _Desk) -> Iterator[Task]:
     """The task of some lines, or none where they say nothing of any work."""
     rows: list[Row] = []
-    for line in lines:
-        for part in numbers.several(line.requirement.text or line.title.text):
+    for printed in lines:
+        for part, line in _parts(printed, desk.doubts):
             expected = rows[-1].item + 1 if rows else 1
             item = max(part.number or 0, expected)
             requirement = part.text.strip() or line.title.text
@@ -169,7 +185,41 @@ def _task(number: int, lines: Iterable[Line], desk: _Desk) -> Iterator[Task]:
             rows.append(row)
     if rows:
         title = rows[0].title
-        yield Task(number, title, tuple(replace(row, title=title) for row in rows))
+        yield Task(number, title, tuple(row if row.title == title else replace(row, title=title) for row in rows))
+
+
+def _parts(line: Line, doubts: list[Doubt]) -> list[tuple[Numbered, Line]]:
+    """The requirements of a line, each with the cells beside it.
+
+    Where a cell beside several numbered requirements has as many numbered parts, each has its own; where it has as
+    many lines, and nothing says which is whose, each has all of them, in doubt.
+    """
+    parts = numbers.several(line.requirement.text or line.title.text)
+    if len(parts) == 1:
+        return [(parts[0], line)]
+    deadlines = _beside(parts, line.deadline)
+    units = [_beside(parts, cell) for cell in line.units]
+    if deadlines is None and line.deadline.text.count("\n") + 1 == len(parts):
+        doubts.append(Doubt("several-deadlines", None, line.deadline.line, line.deadline.text, line.place))
+    return [
+        (
+            part,
+            line._replace(
+                deadline=deadlines[at] if deadlines else line.deadline,
+                units=tuple(own[at] if own else cell for own, cell in zip(units, line.units, strict=True)),
+            ),
+        )
+        for at, part in enumerate(parts)
+    ]
+
+
+def _beside(parts: Sequence[Numbered], cell: Cell) -> list[Cell] | None:
+    """The numbered lines of a cell, one for each of those parts; None where it has no such lines."""
+    lines = [_NUMBERED.fullmatch(line) for line in cell.text.split("\n")]
+    numbered = [int(line["number"]) if line else None for line in lines]
+    if numbered != [part.number for part in parts]:
+        return None
+    return [cell._replace(text=line["words"].strip()) for line in lines if line]
 
 
 def _row(number: int, item: int, requirement: str, line: Line) -> Row:

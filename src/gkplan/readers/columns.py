@@ -36,7 +36,13 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
             r"(?!.*(?:牵头|责任|主办|承办)).*(?:配合|协办|协助|协同|协作|会办|参与|参加|支持|协管)(?:责任)?(?:单位|部门|处室|科室|方)?"
         ),
     ),
-    ("support", re.compile(r"(?:责任|落实)?(?:配合|协办|协助|协同|参与)(?:责任)?(?:单位|部门|处室|科室)")),
+    (
+        "support",
+        re.compile(
+            r"(?:责任|落实)?(?:配合|协办|协助|协同|参与)(?:责任)?(?:单位|部门|处室|科室)"
+            r"|[^（(]*(?:单位|部门)[（(](?:配合|协办|协助|协同|参与)(?:单位|部门)?[）)]"
+        ),
+    ),
     (
         "units",
         re.compile(
@@ -54,16 +60,22 @@ _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         "requirement",
         re.compile(
-            r"具体(?:任务|事项|工作|分工)|要求|措施|内容|举措|目标|分工|.*任务分解|.*(?:举措|措施|要求|内容)(?:及.{1,4})?|(?:任务|措施)清单|任务细化.*|工作标准"
+            r"具体(?:任务|事项|工作|分工)|(?:年度)?(?:目标|指标)(?:值|数)|要求|措施|内容|举措|目标|分工|.*任务分解|.*(?:举措|措施|要求|内容)(?:及.{1,4})?|(?:任务|措施)清单|任务细化.*|工作标准"
         ),
     ),
     (
         "title",
         re.compile(
-            r".*(?:任务|事项|项目|工作|要点|问题|类别|分类|类型|指标|名称|领域|方面|清单|条目|专项|主题|环节)(?:名称|清单|分类|分解)?(?:[（(].*[）)])?"
+            r".*(?:任务|事项|项目|工作|要点|问题|类别|分类|类型|指标|名称|领域|方面|清单|条目|专项|主题|环节|实事|要事|事宜|课题|议题|建议|提案|承诺)(?:名称|清单|分类|分解)?(?:[（(].*[）)])?"
         ),
     ),
 )
+_STAGE = re.compile(
+    r"(?:第?[一二三四1-4]季度|[上下]半年|(?:1?\d|[一二三四五六七八九十]{1,2})月份?)(?:目标|任务|计划|进度|节点|安排|工作)?"
+)
+_HALVES = frozenset({"上半年", "下半年"})
+_LEAST_STAGES = 3
+"""So many columns of months or quarters are headings of stages; fewer may be the deadlines of a row."""
 _PLAIN = str.maketrans(
     "責單務時牽頭備註編號內實項標領導處進辦協與參門間節點類別體範圍",
     "责单务时牵头备注编号内实项标领导处进办协与参门间节点类别体范围",
@@ -100,12 +112,15 @@ def columns(
     """The columns that a row of headings names; None where it isn't one: it must name work, units and time.
 
     `mapped` says what headings mean, over what they would be taken for. `lacking` is `units` or `deadline`: a header
-    may then do without these. Where there is but one column of work, it is both title and requirement.
+    may then do without these; or `title`: then what is not known, before the units if anything is, is the work. Where
+    there is but one column of work, it is both title and requirement.
     """
     headings = [squeezed(words) for words in header]
     wished = {squeezed(heading): field for heading, field in (mapped or {}).items()}
     fields = [wished.get(heading) or field_of(heading) for heading in headings]
     work = [at for at, field in enumerate(fields) if field in ("title", "requirement")]
+    if lacking == "title":
+        work = [] if work else _unnamed(fields, headings)
     units = tuple(at for at, field in enumerate(fields) if field == "units")
     deadline = _deadlines(fields, headings)
     if not work or not (units or lacking == "units") or not (deadline or lacking == "deadline"):
@@ -118,6 +133,13 @@ def columns(
     unknown = tuple(at for at in extra if fields[at] != "extra" and not _SORTING.fullmatch(headings[at]))
     lead_first = tuple(sorted(units, key=lambda at: not re.search("牵头|主办", headings[at])))
     return Columns(no, title, requirement, lead_first, support, deadline, extra, unknown)
+
+
+def _unnamed(fields: Sequence[Field | None], headings: Sequence[str]) -> list[int]:
+    """The columns with headings that nothing is known of: those before the units, if there are any."""
+    unknown = [at for at, field in enumerate(fields) if field is None and headings[at]]
+    units = fields.index("units") if "units" in fields else 0
+    return [at for at in unknown if at < units] or unknown
 
 
 def squeezed(words: str) -> str:
@@ -135,8 +157,11 @@ def field_of(heading: str) -> Field | None:
 
 
 def _deadlines(fields: Sequence[Field | None], headings: Sequence[str]) -> tuple[int, ...]:
-    """The columns of time; where one of several is of finishing, that one."""
+    """The columns of time; where one of several is of finishing, that one; where there is none, those of stages."""
     found = tuple(at for at, field in enumerate(fields) if field == "deadline")
+    stages = {heading: at for at, heading in enumerate(headings) if _STAGE.fullmatch(heading)}
+    if not found and (len(stages) >= _LEAST_STAGES or stages.keys() == _HALVES):
+        return tuple(stages.values())
     finishing = tuple(at for at in found if _FINISHING.search(headings[at]))
     return finishing if len(finishing) == 1 else found
 

@@ -9,24 +9,27 @@ from typing import NamedTuple
 
 from gkplan.deadline.read import read
 from gkplan.readers.columns import Field, field_of
+from gkplan.readers.names import BODY
 
-_OPEN, _CLOSE = "（(【[〔", "）)】]〕"
+_OPEN, _CLOSE = "（(【[〔［", "）)】]〕］"
+_ENDING = re.compile(r"\s*(?:$|[。；;（(【\[［〔])")
+_PAST = re.compile(r"\s*[。；;]*")
 _LABEL = re.compile(
     r"(?:^|(?<=[；;，,。、\n \u3000]))[ \u3000]*(?P<label>[\u4e00-\u9fff及、和与/]{2,6})[ \u3000]*[:：]"
 )
 _ROLE = re.compile(
     r"(?:牵头|负责|配合|协助|协办|参与|主办|承办|落实|组织实施|具体实施)(?:负责|落实|实施|办理|推进|等工作)*$"
 )
-_UNIT = re.compile(
-    r"(?:[局委办厅部院署处室会府校队站所联团]|供销社|银行|政府|单位|部门|公司|集团|中心|机构|区县|街道|乡镇|党委|办公室|公安|法院|检察院)"
-    r"(?:等(?:有关|相关|市直|各)*(?:部门|单位)?)?$"
-)
+_UNIT = re.compile(rf"{BODY}(?:等(?:有关|相关|市直|各)*(?:部门|单位)?)?$")
 _NO_UNIT = re.compile(r"(?:本|该|其|包括|含|不含|除|如|例如|即|由此)|.*(?:社会|机会|全会|大会|年会|协议会)$")
 _BRACKETED = re.compile(r"[（(<＜][^（）()<>＜＞]*[）)>＞]")
 _NOTE = re.compile(r"(?:以下|下)同|(?:列|排名?|排在)*(?:第一|首)位?(?:的|者|单位|部门)*[为是].*牵头.*|.*为牵头单位")
 _LONGEST_UNIT = 30
 _APART = "，,；;。\n"
 _WITHIN = re.compile("、|和(?=[市县区省各])|及(?=[市县区省各相有其])|以及")
+
+
+_OF_DUTY: tuple[Field, ...] = ("units", "support", "deadline")
 
 
 class Duty(NamedTuple):
@@ -44,12 +47,13 @@ def bracketed(paragraph: str) -> Iterator[tuple[str, Duty | None]]:
     """
     start = 0
     for opened, closed in _brackets(paragraph):
-        before, after = paragraph[start:opened].rstrip(), paragraph[closed + 1 :].lstrip()
-        ends = not before or before[-1] in "。；;！!.” 》" or not after or after[0] in "。；;（(【"
+        before = paragraph[start:opened].rstrip()
+        ends = not before or before[-1] in "。；;！!.” 》" or _ENDING.match(paragraph, closed + 1)
         duty = told(paragraph[opened + 1 : closed]) if ends else None
         if duty:
             yield before, duty
-            start = closed + 1 + (len(paragraph[closed + 1 :]) - len(after.lstrip("。；;")))
+            past = _PAST.match(paragraph, closed + 1)
+            start = past.end() if past else closed + 1
     yield paragraph[start:].strip(), None
 
 
@@ -59,13 +63,30 @@ def labelled(paragraph: str) -> Duty | None:
     if words[:1] in _OPEN and words[-1:] in _CLOSE:
         words = words[1:-1]
     first = _LABEL.match(words)
-    return told(words) if first and field_of(first["label"]) in ("units", "support", "deadline") else None
+    return told(words) if first and field_of(first["label"]) in _OF_DUTY else None
+
+
+def trailing(paragraph: str) -> tuple[str, Duty | None]:
+    """A paragraph's words and what labels at its end tell: 通车。 牵头领导：某某 责任单位：市交通局."""
+    labels = [found for found in _LABEL.finditer(paragraph) if field_of(found["label"]) in (*_OF_DUTY, "extra")]
+    words = paragraph[: labels[0].start()].rstrip("，, \u3000") if labels else ""
+    duty = told(paragraph[labels[0].start() :]) if words else None
+    return (words, duty) if duty and duty.units else (paragraph, None)
+
+
+def of_other(paragraph: str) -> tuple[str, Field, str] | None:
+    """A line's label that tells of no duty, its field, and the words behind it: 整改目标：…, 责任领导：…."""
+    found = _LABEL.match(paragraph.strip())
+    field = field_of(found["label"]) if found else None
+    if not found or field is None or field in _OF_DUTY:
+        return None
+    return found["label"], field, paragraph.strip()[found.end() :].strip()
 
 
 def told(words: str) -> Duty | None:
     """What words in brackets tell of a duty; None where they tell of something else (试行, 见附件)."""
     labels = [found for found in _LABEL.finditer(words) if field_of(found["label"]) is not None]
-    if not any(field_of(found["label"]) in ("units", "support", "deadline") for found in labels):
+    if not any(field_of(found["label"]) in _OF_DUTY for found in labels):
         return _unlabelled(words)
     parts: dict[Field, list[str]] = {}
     ends = [*(found.start() for found in labels[1:]), len(words)]
@@ -123,6 +144,11 @@ def _pieces(words: str) -> Iterator[tuple[str, str]]:
             start, mark = at + 1, character
 
 
+def tells_time(words: str) -> bool:
+    """Whether words are of a time, as a cell of deadlines holds it."""
+    return _time(words) is not None
+
+
 @lru_cache(maxsize=4096)
 def _time(piece: str) -> int | None:
     """Where a time begins in a piece; None where it tells of none, or of a role."""
@@ -149,13 +175,13 @@ def _is_list(piece: str) -> bool:
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """The outermost brackets: where each opens and closes. 〔2016〕 of a document's number is none."""
+    """The outermost brackets: where each opens and closes."""
     depth = start = 0
     for at, character in enumerate(text):
-        if character in "（(【[":
+        if character in _OPEN:
             start = start if depth else at
             depth += 1
-        elif character in "）)】]" and depth:
+        elif character in _CLOSE and depth:
             depth -= 1
             if not depth:
                 yield start, at

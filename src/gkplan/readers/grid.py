@@ -7,7 +7,9 @@ break.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from gkplan.readers.doubts import ANYWHERE, Doubt, Place
@@ -59,10 +61,10 @@ def spread(rows: Iterable[Sequence[Spanned]], before: tuple[str, ...] = (), plac
     hanging: dict[int, tuple[Cell, int]] = {}
     laid: list[list[Cell]] = []
     count = 0
-    for row in rows:
-        count += sum(max(cell.columns, 1) for cell in row) + len(hanging)
+    for row, own in _with_cells(list(rows)):
+        count += sum([max(spanned.columns, 1) for spanned in row]) + len(hanging)
         check_cells(count)
-        laid.append(_lay(row, hanging))
+        laid.append(_lay(row, own, hanging))
     width = max((len(row) for row in laid), default=0)
     check_cells(width * len(laid))
     ragged = tuple(number for number, row in enumerate(laid, 1) if len(row) != width)
@@ -75,33 +77,54 @@ def filled(row: Sequence[Cell], width: int) -> tuple[Cell, ...]:
     return (*row, *(Cell("", "blank", line) for _ in range(width - len(row))))
 
 
-def _lay(row: Sequence[Spanned], hanging: dict[int, tuple[Cell, int]]) -> list[Cell]:
+def cells(texts: Iterable[str], lines: Iterable[int]) -> list[Cell]:
+    """Cells of words printed, `own` or `blank`, in one go: tables have tens of thousands."""
+    known = list(texts)
+    origins = ["own" if text else "blank" for text in known]
+    return list(map(partial(tuple.__new__, Cell), zip(known, origins, lines, strict=False)))
+
+
+def _with_cells(rows: Sequence[Sequence[Spanned]]) -> Iterator[tuple[Sequence[Spanned], list[Cell]]]:
+    """Each row and the cells that are its own."""
+    every = [spanned for row in rows for spanned in row]
+    made = iter(cells([spanned.text.strip() for spanned in every], [spanned.line for spanned in every]))
+    for row in rows:
+        yield row, list(islice(made, len(row)))
+
+
+def _lay(row: Sequence[Spanned], own: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> list[Cell]:
     """One row's cells in their columns; `hanging` is what reaches down from above, by column, and is kept up."""
-    cells: list[Cell] = []
-    waiting = iter(row)
-    while True:
-        column = len(cells)
-        if column in hanging:
-            cell, left = hanging.pop(column)
-            cells.append(cell)
-            if left > 1:
-                hanging[column] = (cell, left - 1)
-            continue
-        spanned = next(waiting, None)
-        if spanned is None:
-            if any(later > column for later in hanging):
-                cells.append(Cell("", "blank"))
-                continue
-            return cells
-        _put(spanned, cells, hanging)
+    if not hanging and all(spanned.rows <= 1 and spanned.columns <= 1 for spanned in row):
+        return own
+    laid: list[Cell] = []
+    for spanned, cell in zip(row, own, strict=True):
+        _hang(laid, hanging)
+        if spanned.rows > 1 or spanned.columns > 1:
+            _put(spanned, cell, laid, hanging)
+        else:
+            laid.append(cell)
+    _hang(laid, hanging)
+    while any(later >= len(laid) for later in hanging):
+        laid.append(Cell("", "blank"))
+        _hang(laid, hanging)
+    return laid
 
 
-def _put(spanned: Spanned, cells: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> None:
-    text = spanned.text.strip()
-    below = Cell(text, "merged", spanned.line)
-    for step in range(max(spanned.columns, 1)):
-        if spanned.rows > 1:
-            # A cell put now hangs from the next row on; the row in hand is past this column.
-            hanging[len(cells)] = (below, spanned.rows - 1)
-        own: Origin = ("own" if text else "blank") if step == 0 else "merged"
-        cells.append(Cell(text, own, spanned.line))
+def _hang(laid: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> None:
+    """Lay what reaches down into the next columns."""
+    while (column := len(laid)) in hanging:
+        cell, left = hanging.pop(column)
+        laid.append(cell)
+        if left > 1:
+            hanging[column] = (cell, left - 1)
+
+
+def _put(spanned: Spanned, cell: Cell, laid: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> None:
+    """Lay a cell that reaches over several places."""
+    laid.append(cell)
+    below = Cell(cell.text, "merged", cell.line)
+    laid.extend([below] * (spanned.columns - 1))
+    if spanned.rows > 1:
+        # A cell put now hangs from the next row on; the row in hand is past its columns.
+        columns = range(len(laid) - max(spanned.columns, 1), len(laid))
+        hanging.update(dict.fromkeys(columns, (below, spanned.rows - 1)))

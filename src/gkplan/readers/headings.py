@@ -10,7 +10,7 @@ from gkplan.readers import numbers
 from gkplan.readers.columns import Columns, Field, columns, field_of, squeezed
 from gkplan.readers.grid import Cell, Grid
 
-FALLBACKS: tuple[Field, ...] = ("deadline", "units")
+FALLBACKS: tuple[Field, ...] = ("deadline", "units", "title")
 """What a table may lack and be a plan's table still, in a document that has no better one."""
 _NUMBER = "序号"
 _LONGEST_LOWER = 12
@@ -33,7 +33,8 @@ class Headings(NamedTuple):
 def headings(grid: Grid, mapped: Mapping[str, Field] | None = None, *, lacking: Field | None = None) -> Headings | None:
     """A table's headings, in the first row, or two rows, that name work, units and time; None where none do.
 
-    With `lacking` (`units` or `deadline`) a table without these, all of whose headings are known.
+    With `lacking` (`units` or `deadline`) a table without these, all of whose headings are known; or (`title`) one
+    whose headings of the work are not known.
     """
     rows = grid.rows if lacking is None else grid.rows[:_LATEST]
     for at, row in enumerate(rows):
@@ -43,7 +44,7 @@ def headings(grid: Grid, mapped: Mapping[str, Field] | None = None, *, lacking: 
             if header and columns(header, mapped, lacking=lacking):
                 told = _with_numbers(header, grid.rows[end:])
                 named = columns(told, mapped, lacking=lacking)
-                if named and (lacking is None or _all_known(told, mapped)):
+                if named and (lacking in (None, "title") or _all_known(told, mapped)):
                     return _found(grid, (at, end), named, shown)
     return None
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from gkplan.plan.findings import N_
+from gkplan.readers.bulk import uncollected
 from gkplan.readers.columns import columns
 from gkplan.readers.decode import decoded
 from gkplan.readers.doubts import Doubt, Place, UnreadableError
@@ -16,6 +17,8 @@ from gkplan.readers.limits import check_rows, check_tags, check_text_size
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
+
+    _Own = tuple[LexborNode, Mapping[str, str | None]]
 
 WIDEST, TALLEST = 1_000, 65_534
 """Over how many columns and rows a cell may reach (HTML Standard, "Attributes common to td and th elements")."""
@@ -28,7 +31,6 @@ _NESTING = re.compile(r"<(/?)(?!(?:t[drh]|p|br|hr|li|img|input|meta|link|col|wbr
 _LOOKED_AT = 10
 """In how many rows a table that holds others may have headings of its own."""
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_ROW = re.compile(rb"<tr\b", re.IGNORECASE)
 _BEGINNING, _END = re.compile(rb"<html\b", re.IGNORECASE), re.compile(rb"</html\s*>", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "select", "textarea", "svg", "iframe"})
 # ruff: noqa: SIM905 - forty quoted words are harder to read than one line of them
@@ -43,6 +45,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—"
 _BROKEN = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_COUNT = re.compile(r"\s*(\d{1,6})")
 
 
 def read(data: bytes) -> tuple[Grid, ...]:
@@ -53,7 +56,7 @@ def read(data: bytes) -> tuple[Grid, ...]:
     `UnreadableError` where the bytes are no text, or the page is deeper or longer than any.
     """
     check_text_size(data)
-    check_rows(sum(1 for _ in _ROW.finditer(data)))
+    check_rows(data.lower().count(b"<tr"))
     check_tags(data.count(b"<"))
     declared = _DECLARED.search(data[:4096])
     found = grids(decoded(data, declared[1].decode("ascii") if declared else None))
@@ -63,6 +66,7 @@ def read(data: bytes) -> tuple[Grid, ...]:
     return found
 
 
+@uncollected()
 def grids(page: str) -> tuple[Grid, ...]:
     """The tables of a page's text, as `read` gives them."""
     from selectolax.lexbor import LexborHTMLParser
@@ -92,7 +96,7 @@ def _too_deep() -> UnreadableError:
 
 
 class _Page:
-    """What was read of a page, or of a cell, so far; in a cell (`flat`) tables are lines of words."""
+    """What was read of a page, or of a cell, so far; in a cell (`flat`) tables are lines."""
 
     def __init__(self, *, flat: bool = False) -> None:
         self.lines: list[str] = []
@@ -117,7 +121,9 @@ class _Page:
                 continue
             elif child.tag == "br":
                 self.end_line()
-            elif child.tag == "table" and not self._flat and not _lays_out(child):
+            elif child.tag == "table" and self._flat:
+                self._put_lines(child, depth)
+            elif child.tag == "table" and not _lays_out(child):
                 self._put_table(child)
             else:
                 self._walk_element(child, depth)
@@ -146,6 +152,13 @@ class _Page:
         blank = node.tag == "p" and len(self.lines) == before
         self.end_line(apart=blank or node.tag in _APART)
 
+    def _put_lines(self, table: LexborNode, depth: int) -> None:
+        """A table within a cell: a line a row."""
+        for row in _cells(table):
+            self.end_line()
+            self._line = [" ".join(filter(None, (_cell_text(cell, depth + 1).replace("\n", " ") for cell, _ in row)))]
+        self.end_line()
+
     def _put_table(self, table: LexborNode) -> None:
         self.end_line()
         place = Place(table=len(self._grids) + 1)
@@ -167,9 +180,10 @@ def _printed_number(item: LexborNode) -> int | None:
 
 
 def _is_seen(node: LexborNode) -> bool:
-    if not node.is_element_node or node.tag in _SILENT:
-        return False
-    attributes = node.attributes
+    return node.is_element_node and node.tag not in _SILENT and _is_shown(node.attributes)
+
+
+def _is_shown(attributes: Mapping[str, str | None]) -> bool:
     if not attributes:
         return True
     return "hidden" not in attributes and not _UNSEEN.search(attributes.get("style") or "")
@@ -180,11 +194,11 @@ def _lays_out(table: LexborNode) -> bool:
     if len(table.css("table")) <= 1:
         return False
     own = islice(_cells(table), _LOOKED_AT)
-    return not any(columns([_cell_text(cell) for cell in row if not cell.css("table")]) for row in own)
+    return not any(columns([_cell_text(cell) for cell, _ in row if not cell.css("table")]) for row in own)
 
 
-def _cells(table: LexborNode) -> Iterator[list[LexborNode]]:
-    """A table's own rows of cells, not those of tables within it."""
+def _cells(table: LexborNode) -> Iterator[list[_Own]]:
+    """A table's own rows of cells, not those of tables within it, each cell with its attributes."""
     for part in table.iter():
         if part.tag in ("thead", "tbody", "tfoot"):
             rows = [row for row in part.iter() if row.tag == "tr"]
@@ -192,29 +206,32 @@ def _cells(table: LexborNode) -> Iterator[list[LexborNode]]:
             rows = [part] if part.tag == "tr" else []
         for row in rows:
             if _is_seen(row):
-                yield [cell for cell in row.iter() if cell.tag in ("td", "th") and _is_seen(cell)]
+                found = [(cell, cell.attributes) for cell in row.iter() if cell.tag in ("td", "th")]
+                yield [each for each in found if not each[1] or _is_shown(each[1])]
 
 
 def _rows(table: LexborNode) -> Iterator[list[Spanned]]:
     rows = list(_cells(table))
     for number, row in enumerate(rows, 1):
         left = len(rows) - number + 1
-        yield [
-            Spanned(_cell_text(cell), _reach(cell, "rowspan", left), _reach(cell, "colspan", WIDEST), number)
-            for cell in row
-        ]
+        yield [_spanned(*each, left, number) for each in row]
 
 
-def _reach(cell: LexborNode, attribute: str, most: int) -> int:
-    """Over how many rows or columns a cell reaches; a rowspan of 0 is all that are left."""
-    found = re.match(r"\s*(\d{1,6})", cell.attributes.get(attribute) or "")
-    if not found:
-        return 1
-    number = int(found[1])
-    return min(number, most) if number else (most if attribute == "rowspan" else 1)
+def _spanned(cell: LexborNode, attributes: Mapping[str, str | None], left: int, number: int) -> Spanned:
+    if not attributes:
+        return Spanned(_cell_text(cell), 1, 1, number)
+    down = _reach(attributes["rowspan"], left, left) if "rowspan" in attributes else 1
+    across = _reach(attributes["colspan"], WIDEST, 1) if "colspan" in attributes else 1
+    return Spanned(_cell_text(cell), down, across, number)
 
 
-def _cell_text(cell: LexborNode) -> str:
+def _reach(words: str | None, most: int, nought: int) -> int:
+    """Over how many rows or columns a cell reaches by what an attribute says; a rowspan of 0 is all that are left."""
+    found = _COUNT.match(words or "")
+    return min(int(found[1]) or nought, most) if found else 1
+
+
+def _cell_text(cell: LexborNode, depth: int = 0) -> str:
     """A cell's words: blocks and breaks are lines, other white space is one space."""
     only = cell.first_child
     if only is None:
@@ -222,7 +239,7 @@ def _cell_text(cell: LexborNode) -> str:
     if only.is_text_node and only.next is None:
         return _collapsed(only.text_content or "")
     page = _Page(flat=True)
-    page.walk(cell)
+    page.walk(cell, depth)
     page.end_line()
     return "\n".join(line for line in page.lines if line)
 
@@ -230,4 +247,6 @@ def _cell_text(cell: LexborNode) -> str:
 def _collapsed(text: str) -> str:
     if "\n" in text or "\r" in text:
         text = _BROKEN.sub("", text)
-    return _SPACES.sub(" ", text).strip(" \u3000\u00a0")
+    if " " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text)
+    return text.strip(" \u3000\u00a0")

@@ -95,12 +95,14 @@ def read_bytes(
     `watch` is given the tasks whose deadlines are to be read, and gives them back one by one.
     """
     from gkplan.readers.assemble import assemble
+    from gkplan.readers.bulk import uncollected
     from gkplan.readers.detect import settled
     from gkplan.readers.limits import check_size
 
     check_size(data)
     grids = _read(data, settled(data, file, format_))
-    return assemble(grids, file=file, sha256=sha256(data).hexdigest(), wishes=wishes, watch=watch)
+    with uncollected():
+        return assemble(grids, file=file, sha256=sha256(data).hexdigest(), wishes=wishes, watch=watch)
 
 
 def _read(data: bytes, format_: str) -> tuple[Grid, ...]:

@@ -27,6 +27,8 @@ MOST_ROWS = 20_000
 """The most rows that the tables of a document may have together."""
 MOST_CELLS = 2_000_000
 """The most places that one table may have, merged ones counted as often as they reach over."""
+MOST_COLUMNS = 256
+"""The most columns that a plan's table may have; an old workbook has no more."""
 MOST_TAGS = 1_500_000
 """The most tags that a page may have: what a parser builds from each takes a hundred times its bytes."""
 _MEDIA = re.compile(r"(?:word|xl|ppt)/(?:media|embeddings|fonts)/")
@@ -65,6 +67,12 @@ def check_tags(tags: int, most: int = MOST_TAGS) -> None:
             N_("copy the table into a spreadsheet and save that as xlsx"),
             limit=most,
         )
+
+
+def check_columns(columns: int) -> None:
+    """Refuse a plan's table that is wider than any."""
+    if columns > MOST_COLUMNS:
+        raise UnreadableError(N_("the table has more than {limit} columns"), limit=MOST_COLUMNS)
 
 
 def check_cells(cells: int) -> None:

@@ -23,6 +23,11 @@ CALLED: dict[CellName, str] = {
 _DITTO = re.compile(r"同上|同前|同上述|〃+|″+|＂+|\"+|”+|''|′′")
 
 
+_TOTAL = re.compile(r"[合总小共][ \u3000]*计[:：]?")
+_TOTALLED = 2
+"""In which of a row's first cells 合计 says that it counts up the others."""
+
+
 class Line(NamedTuple):
     """A table's row; `units` and `support` may be several cells, `inherited` names those that others above fill.
 
@@ -61,6 +66,9 @@ def table_lines(grid: Grid, found: Headings, doubts: list[Doubt]) -> Iterator[Li
             continue
         if _heads_section(row):
             doubts.append(Doubt("section-left-out", None, row[0].line, row[0].text, place))
+        elif any(_TOTAL.fullmatch(cell.text) for cell in row[:_TOTALLED]):
+            said = " ".join(cell.text for cell in row if cell.text and cell.origin == "own")
+            doubts.append(Doubt("row-left-out", None, row[0].line, said, place))
         else:
             yield _line(row, found)._replace(strict=strict, place=place)
 

@@ -36,14 +36,19 @@ class Line(NamedTuple):
 
 def lines(chars: Iterable[Any]) -> list[Line]:
     """The lines of some characters, from the top; those with nothing but spaces are none."""
+    made = (line_of(sorted(each, key=lambda char: float(char["x0"]))) for each in rows_of(chars))
+    return [line for line in made if line.text]
+
+
+def rows_of(chars: Iterable[Any]) -> list[list[Any]]:
+    """The characters that stand on one line, from the top; within a line in no order."""
     found: list[list[Any]] = []
     for char in sorted(chars, key=_middle):
         if found and _middle(char) - _middle(found[-1][0]) <= float(found[-1][0]["size"]) / 2:
             found[-1].append(char)
         else:
             found.append([char])
-    made = (_line(sorted(each, key=lambda char: float(char["x0"]))) for each in found)
-    return [line for line in made if line.text]
+    return found
 
 
 def wrapped(parts: Sequence[Line], box: Box) -> str:
@@ -54,7 +59,7 @@ def wrapped(parts: Sequence[Line], box: Box) -> str:
     text = parts[0].text
     for line, following in pairwise(parts):
         slack = (box[2] - box[0] - 2 * padding) - (line.right - line.left)
-        text += _between(line, following, slack) + following.text
+        text += joined(line, following, slack) + following.text
     return text
 
 
@@ -65,13 +70,13 @@ def paragraphs(parts: Sequence[Line]) -> Iterator[str]:
     left, right = min(line.left for line in parts), max(line.right for line in parts)
     text, last = parts[0].text, parts[0]
     for line in parts[1:]:
-        if line.left - left > line.size or _between(last, line, right - last.right) == "\n":
+        if line.left - left > line.size or joined(last, line, right - last.right) == "\n":
             yield text
             if line.top - last.top > 3 * line.size:
                 yield ""
             text = line.text
         else:
-            text += _between(last, line, 0) + line.text
+            text += joined(last, line, 0) + line.text
         last = line
     yield text
 
@@ -83,8 +88,8 @@ def begins(above: str, below: str) -> bool:
     return bool(_TIME_END.search(above) and _TIME.match(below))
 
 
-def _between(line: Line, following: Line, slack: float) -> str:
-    """What stands between two lines: nothing where the first had no room for what begins the second."""
+def joined(line: Line, following: Line, slack: float) -> str:
+    """What stands between two lines: nothing where the first, with `slack` left, had no room for the second's start."""
     if begins(line.text, following.text):
         return "\n"
     chunk = _CHUNK.match(following.text)
@@ -99,7 +104,8 @@ def _width(words: str) -> float:
     return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in words)
 
 
-def _line(chars: Sequence[Any]) -> Line:
+def line_of(chars: Sequence[Any]) -> Line:
+    """The line of some characters, which come from the left."""
     text = _UNMAPPED.sub("\ufffd", "".join(char["text"] for char in chars)).translate(_REPAIRED)
     shown = [char for char in chars if char["text"].strip()] or chars
     first, last = shown[0], shown[-1]

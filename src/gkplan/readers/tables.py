@@ -9,6 +9,8 @@ from gkplan.readers.columns import Field, squeezed
 from gkplan.readers.doubts import Doubt, UnknownHeadingError
 from gkplan.readers.grid import Grid
 from gkplan.readers.headings import FALLBACKS, Headings, continued, headings
+from gkplan.readers.heads import under_heads
+from gkplan.readers.limits import check_columns
 from gkplan.readers.lines import Line, table_lines
 
 _LEAST = 2
@@ -26,7 +28,8 @@ def all_lines(grids: Sequence[Grid], mapped: Mapping[str, Field], doubts: list[D
     _check_mapped(headed, mapped)
     for grid, found in zip(grids, headed, strict=True):
         if found:
-            lines.extend(table_lines(grid, found, doubts))
+            check_columns(len(grid.rows[0]))
+            lines.extend(under_heads(list(table_lines(grid, found, doubts)), doubts))
         elif len(grid.rows) >= _LEAST and len(grid.rows[0]) >= _LEAST:
             words = " ".join(cell.text for cell in grid.rows[0] if cell.origin == "own")
             doubts.append(Doubt("table-left-out", None, grid.rows[0][0].line, words[:_SHOWN], grid.place))
@@ -60,22 +63,29 @@ def paragraphs_before(grids: Sequence[Grid], mapped: Mapping[str, Field]) -> tup
 def _headed(grids: Sequence[Grid], mapped: Mapping[str, Field], doubts: list[Doubt]) -> list[Headings | None]:
     """The headings of each table; None for tables of something else.
 
-    Where no table names work, units and time, one that names work and time, or work and units, is taken with a doubt.
+    Where no table names work, units and time, those that lack one of them are taken, with a doubt.
     """
+    for lacking in (None, *FALLBACKS):
+        said: list[Doubt] = []
+        found = _found(grids, mapped, lacking, said)
+        if any(found):
+            doubts.extend(said)
+            return found
+    return [None] * len(grids)
+
+
+def _found(
+    grids: Sequence[Grid], mapped: Mapping[str, Field], lacking: Field | None, doubts: list[Doubt]
+) -> list[Headings | None]:
     found: list[Headings | None] = []
     last: Headings | None = None
     for grid in grids:
-        own = headings(grid, mapped)
+        own = headings(grid, mapped, lacking=lacking)
+        if own and lacking:
+            line = grid.rows[own.start][0].line
+            doubts.append(Doubt(f"no-{lacking}-column", None, line, " ".join(own.words), grid.place))
         if own is None and last is not None and (last := continued(grid, last)):
             doubts.append(Doubt("continued", None, grid.rows[0][0].line, grid.rows[0][0].text, grid.place))
         last = own or last
         found.append(last if grid.rows else None)
-    for lacking in FALLBACKS:
-        if not any(found):
-            found = [headings(grid, mapped, lacking=lacking) for grid in grids]
-            doubts.extend(
-                Doubt(f"no-{lacking}-column", None, grid.rows[each.start][0].line, " ".join(each.words), grid.place)
-                for grid, each in zip(grids, found, strict=True)
-                if each
-            )
     return found

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from gkplan.plan.findings import N_
+from gkplan.readers import numbers
+from gkplan.readers.columns import columns
 from gkplan.readers.decode import decoded
 from gkplan.readers.doubts import UnreadableError
 from gkplan.readers.grid import Cell, Grid, filled
+from gkplan.readers.text_cells import rows_of_cells
 
 Line = tuple[int, str]
 
@@ -24,10 +28,21 @@ def read(data: bytes) -> tuple[Grid, ...]:
     lines = list(enumerate(decoded(data).splitlines(), 1))
     head, body = _split(lines)
     before = tuple(line.strip() for _, line in head)
+    if _is_of_cells(body) and (found := rows_of_cells(body)):
+        rows, doubts = found
+        return (Grid(tuple(rows), before, doubts=tuple(doubts)),)
     rows = list(_rows(body))
     width = len(rows[0]) if rows else 0
     ragged = tuple(row[0].line for row in rows if len(row) != width)
     return (Grid(tuple(filled(row[:width], width) for row in rows), before, ragged),)
+
+
+def _is_of_cells(body: list[Line]) -> bool:
+    """Whether nothing but 序号 parts rows: no line has a tab, and no empty line stands right behind the headings."""
+    if any("\t" in line for _, line in body):
+        return False
+    header = [line.strip() for _, line in takewhile(lambda line: line[1].strip(), body)]
+    return not columns(header) or any(numbers.alone(line) is not None for line in header)
 
 
 def _split(lines: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from gkplan.deadline.row import read_row
 from gkplan.plan.model import Corrected, Plan, Row, Task, Unit
@@ -17,6 +18,9 @@ from gkplan.readers.doubts import Doubt
 from gkplan.readers.interface import Draft
 
 _SPACES = re.compile(r"\s")
+_ALIKE = 0.6
+"""A requirement that has so much in common with one before, and no other more, is the same with other words."""
+_MOST_PAIRS = 40_000
 _OF_UNITS = frozenset({"explained", "two-names"})
 """Doubts about a unit that a plan settles by having the unit with members, a note or an alias."""
 
@@ -26,7 +30,8 @@ def updated(before: Plan, draft: Draft) -> Draft:
 
     A row whose words are all the same is the row before, whole, and what a person settled of it is no doubt any more.
     One whose requirement alone is the same keeps its id, its completion and the corrections of cells that stayed; a
-    review was of other words then and is dropped, in doubt.
+    review was of other words then and is dropped, in doubt. So does, in doubt, one that was reworded. Rows that are
+    gone are told.
     """
     names = {name: unit.name for unit in before.units for name in (*unit.aliases, unit.name)}
     year = draft.plan.year if before.year is None else before.year
@@ -66,9 +71,13 @@ class _Desk:
 
     def numbered(self, tasks: Sequence[Task]) -> list[Task]:
         """The tasks under the numbers that the plan before has for most of their rows; others under free ones."""
-        matched = [[(row, self._match(row)) for row in task.rows] for task in tasks]
+        rows = [row for task in tasks for row in task.rows]
+        found = {row.id: old for row in rows if (old := self._match(row))}
+        found |= self._reworded([row for row in rows if row.id not in found])
+        gone = [old for waiting in self._waiting.values() for old in waiting]
+        self.doubts += [Doubt("row-gone", old.id, 0, old.requirement) for old in gone]
         given: set[int] = set()
-        return [self._task(task, rows, given) for task, rows in zip(tasks, matched, strict=True)]
+        return [self._task(task, [(row, found.get(row.id)) for row in task.rows], given) for task in tasks]
 
     def _match(self, row: Row) -> Row | None:
         """The row before of these words: with the same title and id rather than another."""
@@ -77,6 +86,19 @@ class _Desk:
             return None
         found = max(waiting, key=lambda old: (old.title == row.title, old.id == row.id))
         waiting.remove(found)
+        return found
+
+    def _reworded(self, rows: Sequence[Row]) -> dict[str, Row]:
+        """The rows before that have other words now, by the draft's id: of the pairs most alike, each row once."""
+        waiting = [old for olds in self._waiting.values() for old in olds]
+        if len(rows) * len(waiting) > _MOST_PAIRS:
+            return {}
+        pairs = ((alike, row, old) for row in rows for old in waiting if (alike := _alike(row, old)) >= _ALIKE)
+        found: dict[str, Row] = {}
+        for _, row, old in sorted(pairs, key=lambda pair: -pair[0]):
+            if row.id not in found and old in self._waiting[_key(old)]:
+                self._waiting[_key(old)].remove(old)
+                found[row.id] = old
         return found
 
     def _task(self, task: Task, rows: Sequence[tuple[Row, Row | None]], given: set[int]) -> Task:
@@ -109,6 +131,8 @@ class _Desk:
                 self.settled.add(row.id)
             return replace(old, task=number, item=item, extra=row.extra)
         fresh = replace(row, task=number, item=item)
+        if old is not None and _key(old) != _key(row):
+            self.doubts.append(Doubt("row-reworded", fresh.id, 0, old.requirement))
         if old is not None:
             fresh = replace(fresh, completion=old.completion, corrected=self._correction(old, fresh))
             if old.reviewed:
@@ -136,6 +160,12 @@ class _Desk:
         if any(getattr(old.corrected, cell) for cell, stayed in same.items() if not stayed):
             self.doubts.append(Doubt("correction-stale", row.id, 0, old.corrected.note))
         return Corrected(**cells, note=old.corrected.note) if any(cells.values()) else None
+
+
+def _alike(row: Row, old: Row) -> float:
+    """How much of two requirements is the same, from 0 to 1, where one could be the other reworded."""
+    compared = SequenceMatcher(None, _key(old), _key(row), autojunk=False)
+    return compared.ratio() if min(compared.real_quick_ratio(), compared.quick_ratio()) >= _ALIKE else 0
 
 
 def _key(row: Row) -> str:

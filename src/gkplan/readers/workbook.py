@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -31,6 +32,8 @@ _MINUTES = re.compile(r"(?<=h)[^a-z]*m+|m+(?=[^a-z]*s)")
 # A cell with a value; empty ones, which have a style alone, reach to the sheet's end in many real tables.
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[ >])([^<>]*)(?<!/)>")
 _PLACES = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?:\s+r=["']([A-Z]{1,3})(\d{1,7})["'])?([^<>]*)(?<!/)>""")
+_ROWS_OF_CELLS = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"[^<>/]*>')
+_COLUMNS_OF_CELLS = re.compile(rb'<c r="([A-Z]{1,3})\d')
 _AT = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _STYLE = re.compile(rb"""\bs=["'](\d{1,6})["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\br=["'](\d{1,7})["'])([^<>]*)>""")
@@ -46,12 +49,14 @@ class Sheet(NamedTuple):
 
     def hidden_rows(self) -> list[int]:
         """The numbers, from 1, of rows that are hidden or filtered out."""
-        if not _HIDDEN.search(self.xml):
+        if b"hidden" not in self.xml:
             return []
         return [int(row[1]) for row in _ROW.finditer(self.xml) if _HIDDEN.search(row[2])]
 
     def hidden_columns(self) -> list[tuple[int, int]]:
         """The first and last numbers, from 1, of runs of hidden columns."""
+        if b"hidden" not in self.xml:
+            return []
         runs = (dict(_NUMBER.findall(found[1])) for found in _COLUMNS.finditer(self.xml) if _HIDDEN.search(found[1]))
         return [(int(run[b"min"]), int(run[b"max"])) for run in runs if len(run) == 2]
 
@@ -64,8 +69,10 @@ class Sheet(NamedTuple):
 
         The library lays out every place between the first and the last cell, and ends the process where it can't.
         """
+        if self._is_usual():
+            return
         cells = _PLACES.findall(self.xml)
-        at = [int(row) for _letters, row, other in cells if row]
+        at = [int(row) for _letters, row, _other in cells if row]
         if at != sorted(at) or (
             len(at) < len(cells) and any(b" r" in other for _letters, row, other in cells if not row)
         ):
@@ -79,6 +86,19 @@ class Sheet(NamedTuple):
                 raise damaged()
             rows = max((len(cells), *numbers))
         check_cells(max(rows * columns, len(cells)))
+
+    def _is_usual(self) -> bool:
+        """Whether every cell has a value and is written as Excel writes it: then its extent is soon told."""
+        usual = self.xml.count(b'<c r="')
+        if usual != self.xml.count(b"</c>") or b":c>" in self.xml or b"<!" in self.xml:
+            return False
+        rows = _ROWS_OF_CELLS.findall(self.xml)
+        at = [int(row) for row, _ in groupby(rows)]
+        if len(rows) != usual or at != sorted(at):
+            return False
+        columns = max((_column(letters) + 1 for letters in set(_COLUMNS_OF_CELLS.findall(self.xml))), default=0)
+        check_cells(max((at or [0])[-1] * columns, usual))
+        return True
 
     def _cells(self) -> Iterator[tuple[tuple[int, int] | None, bytes]]:
         for cell in _CELL.finditer(self.xml):

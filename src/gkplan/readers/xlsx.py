@@ -11,8 +11,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from gkplan.plan.findings import N_
+from gkplan.readers.bulk import uncollected
 from gkplan.readers.doubts import Doubt, Place, UnreadableError
-from gkplan.readers.grid import Cell, Grid
+from gkplan.readers.grid import Cell, Grid, cells
 from gkplan.readers.limits import check_cells, check_rows, damaged, locked, opened
 from gkplan.readers.workbook import DAY, Shape, Workbook, column_letters, workbook
 
@@ -51,6 +52,7 @@ class _Shown(NamedTuple):
         return DAY if self.shapes is None else self.shapes.get(at, DAY)
 
 
+@uncollected()
 def read(data: bytes) -> tuple[Grid, ...]:
     """The sheets of a workbook that have words, rows numbered as the sheet does; blank rows and columns are left out.
 
@@ -125,7 +127,7 @@ def _grid(sheet: CalamineSheet, name: str, known: Workbook | None, doubts: list[
     check_cells(sheet.height * sheet.width)
     top, left = sheet.start or (0, 0)
     shown = _Shown(_shapes(known, name) if known else None)
-    rows = [_row(row, (number, left), shown, place, doubts) for number, row in enumerate(sheet.to_python(), top)]
+    rows = _rows(sheet.to_python(), (top, left), shown, place, doubts)
     _merge(rows, sheet.merged_cell_ranges or (), (top, left))
     printed = _printed(rows)
     doubts.extend(_hidden(known, name, {row[0].line for row in printed}))
@@ -150,21 +152,28 @@ def _shapes(known: Workbook, name: str) -> dict[tuple[int, int], Shape]:
     return {at: short[style] for at, style in known.sheets[name].styles().items() if style in short}
 
 
-def _row(
-    values: Sequence[Value], start: tuple[int, int], shown: _Shown, place: Place, doubts: list[Doubt]
-) -> list[Cell]:
-    number, left = start
-    line = number + 1
-    blank = Cell("", "blank", line)
-    cells: list[Cell] = []
-    for column, value in enumerate(values, left):
-        text = value.strip() if isinstance(value, str) else words(value, shown.of((number, column)))
-        if "\n" in text or "\r" in text:
-            text = "\n".join(part.strip() for part in text.splitlines())
-        cells.append(Cell(text, "own", line) if text else blank)
-        if shown.shapes is None and isinstance(value, date) and value.day == 1:
-            doubts.append(Doubt("date-of-month", None, line, text, place))
-    return cells
+def _rows(
+    table: Sequence[Sequence[Value]], start: tuple[int, int], shown: _Shown, place: Place, doubts: list[Doubt]
+) -> list[list[Cell]]:
+    """The cells of a sheet's values, all in one go; `start` is the place of the first."""
+    top, left = start
+    width = len(table[0]) if table else 0
+    values = [value for row in table for value in row]
+    texts = [
+        value.strip() if isinstance(value, str) else words(value, shown.of((top + at // width, left + at % width)))
+        for at, value in enumerate(values)
+    ]
+    texts = [_trimmed(text) if "\n" in text or "\r" in text else text for text in texts]
+    lines = [number for number in range(top + 1, top + 1 + len(table)) for _ in range(width)]
+    if shown.shapes is None:
+        dated = (at for at, value in enumerate(values) if isinstance(value, date) and value.day == 1)
+        doubts.extend(Doubt("date-of-month", None, lines[at], texts[at], place) for at in dated)
+    made = cells(texts, lines)
+    return [made[at : at + width] for at in range(0, len(made), width or 1)]
+
+
+def _trimmed(text: str) -> str:
+    return "\n".join([part.strip() for part in text.splitlines()])
 
 
 def words(value: Value, parts: Shape = DAY) -> str:
@@ -194,12 +203,16 @@ def _merge(rows: Sequence[list[Cell]], ranges: Iterable[Merged], start: tuple[in
         below, after = min(last - top + 1, height), min(to - left + 1, width)
         if below <= above or after <= beside:
             continue
-        places += (below - above) * (after - beside)
+        across = after - beside
+        places += (below - above) * across
         check_cells(places)
         first_cell = rows[above][beside]
         for number in range(above, below):
             merged = Cell(first_cell.text, "merged", number + top + 1)
-            rows[number][beside:after] = [merged] * (after - beside)
+            if across == 1:
+                rows[number][beside] = merged
+            else:
+                rows[number][beside:after] = [merged] * across
         rows[above][beside] = first_cell
 
 

@@ -56,6 +56,7 @@ QUESTIONS = [
         ["digest", "--all"],
     ),
 ]
+GALLERY = Path(__file__).parents[1] / "gallery"
 FORMATS = ["json", "jsonl", "csv", "tsv", "table", "md"]
 DAYS = ["2015-12-01", "2016-06-15", "2016-12-01", "2018-01-01", "2026-11-25"]
 
@@ -91,6 +92,25 @@ def test_a_snapshot_gives_the_same_bytes(
     for ask.today in DAYS:
         for format_ in FORMATS:
             both(*question, format_=format_)
+
+
+@pytest.mark.parametrize("plan_file", sorted(GALLERY.glob("*.yaml")), ids=lambda path: path.stem)
+def test_what_is_wrong_with_a_plan_is_said_the_same_way(ask: Asker, both: Callable[..., None], plan_file: Path) -> None:
+    """A plan with an error gives no answer and the same findings, whatever was compiled of it before they were met."""
+    ask.plan = plan_file
+    both("due")
+    both("unit", "市房管局")
+
+
+@pytest.mark.parametrize("held", [1, 300, 8 << 20])
+def test_a_long_answer_lies_on_disk_until_it_is_whole(
+    ask: Asker, both: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int
+) -> None:
+    """However little is held in memory, the bytes are the same."""
+    ask.plan = written(SMALL, tmp_path)
+    monkeypatch.setattr("gkplan.cli.spool._HELD", held)
+    for format_ in FORMATS:
+        both("due", "--year", "2016", format_=format_)
 
 
 def test_nothing_is_validated_twice(ask: Asker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

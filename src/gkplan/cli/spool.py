@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO, TextIO
 
-_HELD = 4_000
-"""How many pieces of text are held in memory; the rest lies in a temporary file."""
-_CHUNK = 1 << 20
+_HELD = 8 << 20
+"""How many characters of text are held in memory; where there are more, all lie in a temporary file."""
 
 
 class Spool:
@@ -15,12 +14,14 @@ class Spool:
 
     def __init__(self) -> None:
         self._held: list[str] = []
-        self._file: IO[str] | None = None
+        self._size = 0
+        self._file: IO[bytes] | None = None
 
     def write(self, text: str) -> None:
         """Take a piece of text."""
         self._held.append(text)
-        if len(self._held) > _HELD:
+        self._size += len(text)
+        if self._size > _HELD:
             self._set_down()
 
     def writelines(self, texts: Iterable[str]) -> None:
@@ -29,20 +30,23 @@ class Spool:
             self.write(text)
 
     def deliver(self, out: TextIO) -> None:
-        """Write all of it."""
+        """Write all of it, in UTF-8."""
         if self._file is None:
             out.write("".join(self._held))
             return
+        from shutil import copyfileobj
+
         self._set_down()
         self._file.seek(0)
-        while text := self._file.read(_CHUNK):
-            out.write(text)
+        out.flush()
+        copyfileobj(self._file, out.buffer)
         self._file.close()
 
     def _set_down(self) -> None:
         if self._file is None:
             from tempfile import TemporaryFile
 
-            self._file = TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")  # noqa: SIM115 - kept
-        self._file.write("".join(self._held))
+            self._file = TemporaryFile()  # noqa: SIM115 - closed on delivery
+        self._file.write("".join(self._held).encode("utf-8", "backslashreplace"))
         self._held.clear()
+        self._size = 0

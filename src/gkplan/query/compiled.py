@@ -115,7 +115,10 @@ class Compiler:
             own = packed(rule.units) if rule.units else None
             waiting["rule"].append((number, nth + 1, rule.kind, own, shapes[nth].no))
         for assisting, names in enumerate((row.units, row.support)):
-            waiting["named"] += [(self._units[name], number, assisting) for name in dict.fromkeys(names)]
+            known = [
+                self._units[name] for name in dict.fromkeys(names) if name in self._units
+            ]  # else an error, said later
+            waiting["named"] += [(unit, number, assisting) for unit in known]
         if len(waiting["text"]) >= _FLUSH:
             self._flush()
 

@@ -45,8 +45,7 @@ def _listed(told: Ready) -> Iterator[str]:
     """The parts of a list within the object."""
     begin, end = "[\n", "[]"
     for each in told.entries:
-        yield begin
-        yield each if isinstance(each, str) else "    " + _indented(each, 4)
+        yield begin + (each if isinstance(each, str) else "    " + _indented(each, 4))
         begin, end = ",\n", "\n  ]"
     yield end
 

@@ -68,7 +68,7 @@ def _written(rows: int, folder: str) -> Path:
 def peak(command: Command, cache: str) -> float:
     """The most memory that a process holds, in MiB; asked by a process of its own, since the most of all is kept."""
     code = (
-        f"import resource, subprocess; subprocess.run({tuple(command)!r}, check=True);"
+        f"import resource, subprocess; subprocess.run({tuple(command)!r}, check=True, stdout=subprocess.DEVNULL);"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
     done = subprocess.run(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from heapq import merge
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,6 +30,8 @@ Order = tuple[str, int, int, int, str]
 """What occurrences are sorted by: due day, task, item, rule, and the name in its row."""
 Place = tuple[bool, int]
 """What rows are sorted by: whether a unit owes one through a group alone, and the row's number."""
+_KEPT = 4_096
+"""How many units, and lists of units, are kept in mind: a plan of a million rows has more than memory should hold."""
 _UNDATED = "~"
 _DUE = 4
 _DATES = 'o.key, o.period, o.start, o."end", o.due, o.alt, o.overdue_after, o.act_by, o.estimated'
@@ -56,8 +58,8 @@ class DueQuery:
         issued, soon, year = narrow.snapshot.line("SELECT issued, soon, year FROM plan") or (None, 0, 0)
         self._until = max(narrow.until.year, year or 0)
         self._sight = Sight(narrow.today, issued and date.fromisoformat(issued), soon)
-        self._owing = cache(self._owing_of)
-        self._of = cache(self._count)
+        self._owing = lru_cache(_KEPT)(self._owing_of)
+        self._of = lru_cache(_KEPT)(self._count)
 
     def occurrences(self, without: Container[int]) -> Iterator[tuple[Order, str]]:
         """The occurrences of all rows but some and the hard ones, as JSON text, in order."""

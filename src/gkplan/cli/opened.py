@@ -12,6 +12,7 @@ import click
 
 from gkplan.clean import visible
 from gkplan.cli.exit_codes import ExitCode, Refusal
+from gkplan.cli.progress import reading
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.ledger.place import begun
@@ -150,7 +151,8 @@ def open_plan(file: str | None, year: int, *, snapshots: bool = True) -> Opened:
     `year` is that of the day that is asked about; without `snapshots` the file itself is read.
     """
     path, shown = locate(file)
-    found = opened(path, shown, year, snapshots=snapshots)
+    with reading() as watch:
+        found = opened(path, shown, year, snapshots=snapshots, watch=watch)
     if isinstance(found, Snapshot):
         return Opened(path, shown, found)
     if found.plan is None:

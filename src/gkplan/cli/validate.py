@@ -14,6 +14,7 @@ from gkplan.cli.answered import say
 from gkplan.cli.exit_codes import ExitCode
 from gkplan.cli.opened import SHIPPED, ledger_name, locate
 from gkplan.cli.options import file_option, format_option, lang_option, make
+from gkplan.cli.progress import reading as reading_progress
 from gkplan.cli.words import finding_lines
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
@@ -80,7 +81,8 @@ def _examined(name: str | None) -> Examined:
     path = Path(located)
     reading = shown
     try:
-        loaded = load(path, shown=shown, reread=True)
+        with reading_progress() as watch:
+            loaded = load(path, shown=shown, reread=True, watch=watch)
         reading = ledger_name(shown)
         return Examined(shown, loaded, _ledger_findings(loaded.plan, path, shown))
     except OSError as error:

@@ -10,7 +10,7 @@ CLIENTS := .venv-clients
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check unit fuzz crash goals bench cron clients office system schema catalogues docs pictures dist constraints clean
+.PHONY: help setup run test check unit fuzz crash goals bench cron clients office system peers scale schema catalogues docs pictures dist constraints clean
 
 help: ## What can be made
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -53,6 +53,7 @@ bench: $(READY) ## Measure: how gkplan starts, what importing and loading cost, 
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.import
 	$(BIN)/python -m benchmarks.load --rounds 3
+	$(BIN)/python -m benchmarks.query --sizes 100 10000 --rounds 9
 	$(BIN)/python -m benchmarks.deadlines
 
 cron: $(READY) ## Let a real cron daemon run the line that init writes, in two minutes (Debian, as root, after system)
@@ -73,6 +74,14 @@ system: ## Install from Debian's packages what some proofs need: strace, cron, m
 	apt-get update -q
 	apt-get install -q -y --no-install-recommends strace cron monitoring-plugins-basic \
 		libreoffice-calc-nogui libreoffice-writer-nogui antiword chromium fonts-noto-cjk
+
+peers: $(CLIENTS)/.ready ## Install the programs that questions are measured beside (Debian, as root)
+	apt-get update -q
+	apt-get install -q -y --no-install-recommends taskwarrior hledger remind todotxt-cli
+
+scale: $(READY) ## Load, ask and measure plans of up to a million rows, in an hour (make test does for 600 rows)
+	$(BIN)/python -m benchmarks.load 1000 100000 1000000 --rounds 3 --count 100000
+	$(BIN)/python -m benchmarks.query --sizes 100 100000 1000000 --tasks 100 10000 100000
 
 schema: $(READY) ## Write data/plan.schema.json again
 	$(BIN)/gkplan schema >$(VENV)/plan.schema.json

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.helpers.asking import Asker
@@ -29,3 +31,22 @@ def _settled_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyt
 def ask(capsys: pytest.CaptureFixture[str]) -> Asker:
     """The command line, asked in this process."""
     return Asker(capsys)
+
+
+@pytest.fixture
+def both(ask: Asker) -> Callable[..., None]:
+    """Asks a question with and without snapshots: code, stdout and stderr must be the same."""
+
+    def asked(*question: str, format_: str = "json") -> None:
+        ready = ask.of(*question, format_=format_)
+        assert ready == ask.of(*question, "--no-snapshot", format_=format_)
+
+    return asked
+
+
+@pytest.fixture
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for caches with nothing in it."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder

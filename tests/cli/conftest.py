@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,22 +51,3 @@ def small(ask: Asker, tmp_path: Path) -> Asker:
 def office(ask: Asker, tmp_path: Path) -> Office:
     """An office with a small plan and no ledger yet."""
     return Office(ask, tmp_path)
-
-
-@pytest.fixture
-def both(ask: Asker) -> Callable[..., None]:
-    """Asks a question with and without snapshots: code, stdout and stderr must be the same."""
-
-    def asked(*question: str, format_: str = "json") -> None:
-        ready = ask.of(*question, format_=format_)
-        assert ready == ask.of(*question, "--no-snapshot", format_=format_)
-
-    return asked
-
-
-@pytest.fixture
-def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for caches with nothing in it."""
-    folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
-    return folder

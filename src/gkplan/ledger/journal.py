@@ -8,7 +8,6 @@ it as a comment.
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import re
 import stat
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from gkplan.ledger.decode import Flaw, Outline, outlined, read_line, speaks, text_of
 from gkplan.ledger.record import BadRecordError, Record, escaped, line_of
+from gkplan.plan.bulk import uncollected
 from gkplan.plan.files import sync_folder
 
 LOCK_SECONDS = 60.0
@@ -43,7 +43,7 @@ def read(path: Path, mentioning: str | None = None) -> Outline:
     flaws: tuple[Flaw, ...] = ()
     if speaks(torn) and not _is_record(torn):
         flaws, torn = (Flaw(content.count(b"\n") + 1, "torn", torn=True),), b""
-    with _uncollected():
+    with uncollected():
         if mentioning is not None and _looks_sound(whole):
             part = outlined(_mentioning(whole, f'"{mentioning}"'.encode()) + torn)
             if not part.flaws:
@@ -120,18 +120,6 @@ def _is_record(line: bytes) -> bool:
     except BadRecordError:
         return False
     return True
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from going through ever more records while they are read: none is garbage."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _mend(path: Path) -> None:

@@ -7,17 +7,16 @@ errors the others are still looked at, so that one mistake does not hide another
 
 from __future__ import annotations
 
-import gc
 import io
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from gkplan.calendar.workdays import CHINA, WorkCalendar
+from gkplan.plan.bulk import uncollected
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Plan, Row, Task
 from gkplan.plan.places import Tree, Walk
@@ -89,7 +88,7 @@ def _loaded(file: BinaryIO, name: str, begin: Begin, *, reread: bool, watch: Wat
     from gkplan.plan.judge import Judge
 
     judge = Judge(Source(file, name, watch=watch), begin, reread=reread)
-    with _without_collector():
+    with uncollected():
         judge.walk.run()
     fault = judge.reader.finish()
     if fault is not None:
@@ -104,18 +103,6 @@ def _loaded(file: BinaryIO, name: str, begin: Begin, *, reread: bool, watch: Wat
     found += judge.findings
     wrong = any(finding.level == "error" for finding in found)
     return Loaded(None if wrong else plan, _sorted(found))
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Events and rows hold no cycles, so looking for some only costs."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _with_tasks(loaded: Loaded, rows: Iterable[Row]) -> Loaded:

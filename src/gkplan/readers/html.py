@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from gkplan.plan.bulk import uncollected
 from gkplan.plan.findings import N_
-from gkplan.readers.bulk import uncollected
 from gkplan.readers.columns import columns
 from gkplan.readers.decode import decoded
 from gkplan.readers.doubts import Doubt, Place, UnreadableError

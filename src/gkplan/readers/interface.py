@@ -94,8 +94,8 @@ def read_bytes(
 
     `watch` is given the tasks whose deadlines are to be read, and gives them back one by one.
     """
+    from gkplan.plan.bulk import uncollected
     from gkplan.readers.assemble import assemble
-    from gkplan.readers.bulk import uncollected
     from gkplan.readers.detect import settled
     from gkplan.readers.limits import check_size
 

@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from gkplan.plan.bulk import uncollected
 from gkplan.plan.findings import N_
-from gkplan.readers.bulk import uncollected
 from gkplan.readers.doubts import Doubt, Place, UnreadableError
 from gkplan.readers.grid import Cell, Grid, cells
 from gkplan.readers.limits import check_cells, check_rows, damaged, locked, opened

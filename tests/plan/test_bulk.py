@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from gkplan.readers.bulk import uncollected
+from gkplan.plan.bulk import uncollected
 
 
 @pytest.mark.parametrize("was_on", [True, False])

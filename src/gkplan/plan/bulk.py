@@ -1,4 +1,4 @@
-"""Making tens of thousands of cells and rows at once."""
+"""Making tens of thousands of things at once: rows, cells, records."""
 
 from __future__ import annotations
 

@@ -60,10 +60,11 @@ def main() -> int:
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
-        print("|    rows | question         | wall × | cpu × | instr. × | peak MiB |")
-        print("|--------:|------------------|-------:|------:|---------:|---------:|")
-        for rows in asked.sizes:
-            _ask_generated(Path(folder), rows, asked.rounds)
+        print("|    rows | question         | wall × | cpu × | instr. × | to the first × | peak MiB |")
+        print("|--------:|------------------|-------:|------:|---------:|---------------:|---------:|")
+        plans = [_generated(Path(folder), rows) for rows in asked.sizes]
+        for rows, plan in zip(asked.sizes, plans, strict=True):
+            _ask(rows, plan, plans[0], asked.rounds)
         print("\n|   tasks | program          | month | one unit's month |")
         print("|--------:|------------------|------:|-----------------:|")
         for count in asked.tasks:
@@ -71,25 +72,30 @@ def main() -> int:
     return 0
 
 
-def _ask_generated(folder: Path, rows: int, rounds: int) -> None:
+def _generated(folder: Path, rows: int) -> Path:
     plan = folder / f"{rows}.yaml"
     with plan.open("w", encoding="utf-8") as out:
         generate.write(out, rows)
-    time.sleep(_SETTLED)
-    questions = (
-        {"one unit's month": ("--unit", UNIT), "month": ()} if rows <= _MOST else {"one unit's month": ("--unit", UNIT)}
-    )
-    for name, more in questions.items():
-        command = (*GKPLAN, *_ASKED, str(plan), *more)
-        timed(command, environment(XDG_CACHE_HOME=str(folder)))
-        ratio = paired(command, NOTHING, rounds, XDG_CACHE_HOME=str(folder))
-        base, counted = instructions(NOTHING), instructions(command, XDG_CACHE_HOME=str(folder)) if more else None
+    return plan
+
+
+def _ask(rows: int, plan: Path, first: Path, rounds: int) -> None:
+    """A line for one unit's month, also in turn with the first plan's, and for the whole month of no too large one."""
+    cache = {"XDG_CACHE_HOME": str(plan.parent)}
+    for name, more in _QUESTIONS.items() if rows <= _MOST else [*_QUESTIONS.items()][:1]:
+        command, on_first = ((*GKPLAN, *_ASKED, str(each), *more) for each in (plan, first))
+        time.sleep(_SETTLED)
+        for each in (command, on_first):
+            timed(each, environment(**cache))
+        ratio = paired(command, NOTHING, rounds, **cache)
+        to_first = f"{paired(command, on_first, rounds, **cache).cpu:14.2f}" if plan != first else f"{'':14}"
+        base, counted = instructions(NOTHING), instructions(command, **cache) if more else None
         many = f"{counted / base:8.2f}" if base and counted else "       –"
-        most = peak(command, str(folder))
-        print(f"| {rows:7} | {name:16} | {ratio.wall:6.2f} | {ratio.cpu:5.2f} | {many} | {most:8.0f} |", flush=True)
-    plan.unlink()
+        figures = f"{ratio.wall:6.2f} | {ratio.cpu:5.2f} | {many} | {to_first} | {peak(command, str(plan.parent)):8.0f}"
+        print(f"| {rows:7} | {name:16} | {figures} |", flush=True)
 
 
+_QUESTIONS: dict[str, tuple[str, ...]] = {"one unit's month": ("--unit", UNIT), "month": ()}
 _SETTLED = 3
 """Seconds after which a file's times tell of every change, so that no question needs to read it."""
 _MOST = 100_000
@@ -117,7 +123,7 @@ def _ask_peers(folder: Path, count: int, rounds: int) -> None:
 
 
 def _ratio(mine: Command, other: Command, rounds: int, folder: Path) -> float:
-    return paired(mine, other, rounds, HOME=str(folder), XDG_CACHE_HOME=str(folder), TASKDATA=str(folder)).wall
+    return paired(mine, other, rounds, HOME=str(folder), XDG_CACHE_HOME=str(folder)).wall
 
 
 def _tasks(count: int) -> Iterator[Task]:

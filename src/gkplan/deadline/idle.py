@@ -30,7 +30,7 @@ def idle(ctx: Context, found: Found) -> bool:
     if _permitted(rule, before, after) or _defined(rule, before, after):
         return True
     if isinstance(rule, Recurring):
-        return _is_rate(before, after)
+        return _is_rate(before, after) or _is_load(rule, after)
     if isinstance(rule, Standing):
         return _is_validity(before, ctx.text[found.start : found.end], after)
     if isinstance(rule, Event):
@@ -51,6 +51,8 @@ def _defined(rule: Rule, before: str, after: str) -> bool:
         return False
     if _expressions()["named so"].match(after):
         return True
+    if isinstance(rule, Recurring) and _expressions()["named each year"].match(after):
+        return True
     return bool(_expressions()["year of accounts"].search(before)) or (
         isinstance(rule, Window) and bool(_expressions()["outlook"].search(after))
     )
@@ -58,7 +60,14 @@ def _defined(rule: Rule, before: str, after: str) -> bool:
 
 def _is_rate(before: str, after: str) -> bool:
     """Whether a period is part of a rate, an average or a limit: 每月处五千元罚款, 平均每日, 不再每月."""
-    return bool(_expressions()["no more"].search(before) or _expressions()["rate"].match(after))
+    expressions = _expressions()
+    rated = expressions["rate"].match(after) or expressions["share"].match(after)
+    return bool(rated or expressions["no more"].search(before))
+
+
+def _is_load(rule: Recurring, after: str) -> bool:
+    """Whether a day or a week is only what hours are counted in: 每周不少于40学时."""
+    return rule.freq in ("daily", "weekly") and bool(_expressions()["load"].match(after))
 
 
 def _is_validity(before: str, words: str, after: str) -> bool:
@@ -91,6 +100,9 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             r"(?:[汛火渔猎牧暖水育发险雨台风旺季]期|(?:宣传|纪念|活动|接种|环境|教师|护士|记者|医师|助残|爱眼|无烟|公休|休假)日"
             r"|节|年度|一个?周期)(?=[,。;)]|$)"
         ),
+        "named each year": re.compile(
+            rf"(?:的?第[{CN}\d]个?(?:周|星期)[{CN}日天]?)?[为是][^,。;]{{0,14}}?(?<![上下本当每个第\d{CN}两])(?:月|周|旬|(?<![工日学])期)(?=[,。;)]|$)"
+        ),
         "year of accounts": re.compile(
             "(?:预算|会计|财政|调度|结算|纳税|统计|水文|粮食|结账日|决算)(?:年度?|日)?(?:即|自|为|是|从|按)*(?:公历)?(?:年度)?$"
         ),
@@ -101,6 +113,11 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
             rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|(?:加收|加处|连续)?(?:滞纳金|处罚|罚款)|申报[^,。;]{{0,6}}的,)"
         ),
+        "share": re.compile(
+            rf"加[收处][^,。;每]{{0,10}}[百千万]分之|(?:按照?|以)[^,。;每]{{0,10}}[百千万]分之{_AMOUNT}的?(?:比例|标准|费率|利率)?"
+            "(?:加[收处]|[收支付计征扣罚处缴]|$)"
+        ),
+        "load": re.compile(rf"(?:累计)?(?:不少于|不低于|不得少于|至少)?{_AMOUNT}个?(?:学时|课时|学分|小时)"),
         "done": re.compile(",?(?:我?[省市县区州]|全[省市县区国])?已经?(?![^,。;]{0,10}的)"),
         "ceases": re.compile("(?:停止执行|停止施行|(?:同时|即行)?废止|失效|作废)[,。;]?$"),
         "paper": re.compile(

@@ -27,7 +27,8 @@ def idle(ctx: Context, found: Found) -> bool:
     after = _expressions()["sentence"].split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
     if isinstance(rule, Directive):
         return bool(_expressions()["carried out"].search(after))
-    if _permitted(rule, before, after) or _defined(rule, before, after):
+    bounded = ctx.text[found.start : found.end].endswith(("前", "内"))
+    if _permitted(rule, before, after) or _defined(rule, before, after, bounded=bounded):
         return True
     if isinstance(rule, Recurring):
         return _is_rate(before, after) or _is_load(rule, after)
@@ -45,13 +46,16 @@ def _permitted(rule: Rule, before: str, after: str) -> bool:
     return bool(_expressions()["may"].search(before) or _expressions()["who may"].match(after))
 
 
-def _defined(rule: Rule, before: str, after: str) -> bool:
-    """Whether a stretch or a day is only given a name: 5月15日至9月30日为汛期, 预算年度自一月一日起."""
+def _defined(rule: Rule, before: str, after: str, *, bounded: bool) -> bool:
+    """Whether a stretch or a day is only given a name: 5月15日至9月30日为汛期, 预算年度自一月一日起.
+
+    What is `bounded` is a term, whatever it is called: 每月10日前为报送期.
+    """
     if isinstance(rule, Event):
         return False
     if _expressions()["named so"].match(after):
         return True
-    if isinstance(rule, Recurring) and _expressions()["named each year"].match(after):
+    if isinstance(rule, Recurring) and not bounded and _expressions()["named each year"].match(after):
         return True
     return bool(_expressions()["year of accounts"].search(before)) or (
         isinstance(rule, Window) and bool(_expressions()["outlook"].search(after))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from gkplan.calendar.workdays import ChinaCalendar, Overlay
@@ -29,15 +31,21 @@ def packed(value: object) -> str:
 def pack_row(row: Row) -> str:
     """A row."""
     corrected, reviewed = row.corrected, row.reviewed
-    return packed([
-        *(row.task, row.item, row.title, row.requirement, row.units, row.deadline),
-        [_plain(rule) for rule in row.rules],
-        *(row.support, row.units_text),
-        corrected and [corrected.requirement, corrected.deadline, corrected.units, corrected.title, corrected.note],
-        *(row.completion, row.inherited),
-        reviewed and [reviewed.by, reviewed.on, reviewed.why],
-        row.extra,
-    ])  # fmt: skip
+    said = corrected and [
+        *(corrected.requirement, corrected.deadline, corrected.units, corrected.title, corrected.note),
+    ]
+    told = reviewed and [reviewed.by, reviewed.on, reviewed.why]
+    rules = ",".join(map(_pack_rule, row.rules))
+    return (
+        f"[{row.task},{row.item},{_quoted(row.title)},{_quoted(row.requirement)},{pack_names(row.units)},"
+        f"{_quoted(row.deadline)},[{rules}],{pack_names(row.support)},{_packed(row.units_text)},{_packed(said)},"
+        f'"{row.completion}",{pack_names(row.inherited)},{_packed(told)},{_packed(row.extra)}]'
+    )
+
+
+def pack_names(names: Iterable[str]) -> str:
+    """Some names."""
+    return f"[{','.join(map(_quoted, names))}]"
 
 
 def unpack_row(text: str) -> Row:
@@ -99,8 +107,21 @@ def _days(texts: Iterable[str]) -> frozenset[date]:
     return frozenset(map(date.fromisoformat, texts))
 
 
-def _plain(rule: Rule) -> list[object]:
-    return [part.isoformat() if isinstance(part, Yearless) else part for part in rule]
+def _packed(value: object) -> str:
+    """What a row seldom has."""
+    return packed(value) if value else "null" if value is None else "[]"
+
+
+def _pack_rule(rule: Rule) -> str:
+    quote, column, scope, units, kind = rule[-5:]
+    return f'{_pack_dates(rule[:-5])}{_quoted(quote)},"{column}",{_packed(scope)},{pack_names(units)},"{kind}"]'
+
+
+@lru_cache(maxsize=4_096)  # many rules have the same dates
+def _pack_dates(parts: tuple[object, ...]) -> str:
+    """The beginning of a rule: its list opened, and what of it its occurrences depend on."""
+    plain = [part.isoformat() if isinstance(part, Yearless) else part for part in parts]
+    return f"{packed(plain)[:-1]}," if plain else "["
 
 
 def _day_text(value: object) -> str:

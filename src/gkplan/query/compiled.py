@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from gkplan.deadline.rules import Recurring, Rule, Standing, dates_in
 from gkplan.plan.model import Plan, Row
-from gkplan.plan.pack import pack_head, pack_row, pack_unit, packed
+from gkplan.plan.pack import pack_head, pack_names, pack_row, pack_unit
 from gkplan.plan.schedule import Dates, dates_of
 from gkplan.plan.units import UnitBook
 from gkplan.query.filters import searched
@@ -108,11 +108,11 @@ class Compiler:
             shapes = [self._numbered(rule, nth, rules, shapes) for nth, rule in enumerate(rules)]
         waiting = self._waiting
         undated = not UNDATED.isdisjoint([rule.kind for rule in rules])
-        waiting["item"].append((number, row.task, row.item, packed(row.units), undated, hard))
+        waiting["item"].append((number, row.task, row.item, pack_names(row.units), undated, hard))
         faces = "\0".join([face(row, rule, nth) for nth, rule in enumerate(rules, 1)])
         waiting["text"].append((number, head(row), faces, "\0".join(searched(row)), pack_row(row)))
         for nth, rule in enumerate(rules):
-            own = packed(rule.units) if rule.units else None
+            own = pack_names(rule.units) if rule.units else None
             waiting["rule"].append((number, nth + 1, rule.kind, own, shapes[nth].no))
         for assisting, names in enumerate((row.units, row.support)):
             known = [
@@ -126,7 +126,7 @@ class Compiler:
         """Add what is known once, and the indexes."""
         plan, units = self._plan, UnitBook(self._plan)
         for number, unit in enumerate(plan.units):
-            owing, groups = packed(units.obligors([unit.name])), packed(units.groups_of(unit.name))
+            owing, groups = pack_names(units.obligors([unit.name])), pack_names(units.groups_of(unit.name))
             self._waiting["unit"].append((number, unit.name, owing, groups, unit.open, pack_unit(unit)))
             self._waiting["known"] += [(name, 1, number) for name in unit.aliases]
             self._waiting["known"] += [(unit.full_name, 2, number)] if unit.full_name else []

@@ -19,7 +19,7 @@ from gkplan import SCHEMA, __version__
 from gkplan.query import sealed
 from gkplan.query.damaged import DamagedError
 
-FORMAT = 2
+FORMAT = 3
 """The version of the tables and of what stands in them."""
 WORKDAYS = "workdays.yaml"
 """What the file of working days beside a plan is called."""

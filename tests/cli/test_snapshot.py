@@ -58,7 +58,7 @@ QUESTIONS = [
 ]
 GALLERY = Path(__file__).parents[1] / "gallery"
 FORMATS = ["json", "jsonl", "csv", "tsv", "table", "md"]
-DAYS = ["2015-12-01", "2016-06-15", "2016-12-01", "2018-01-01", "2026-11-25"]
+DAYS = ["2016-06-15", "2015-12-01", "2018-01-01", "2026-11-25"]
 
 
 def clashing() -> Plan:
@@ -87,10 +87,10 @@ def clashing() -> Plan:
 def test_a_snapshot_gives_the_same_bytes(
     ask: Asker, both: Callable[..., None], tmp_path: Path, table: Plan, question: list[str]
 ) -> None:
-    """In every format and on every day."""
+    """In every format in the middle of the plan's year, and long before and after it."""
     ask.plan = written(table, tmp_path)
     for ask.today in DAYS:
-        for format_ in FORMATS:
+        for format_ in FORMATS if ask.today == DAYS[0] else ("json", "table"):
             both(*question, format_=format_)
 
 

@@ -9,3 +9,6 @@ __version__ = "0.1.0"
 
 SCHEMA = 1
 """The version of the plan file and of JSON output."""
+
+WORKDAYS = "workdays.yaml"
+"""What the file of working days beside a plan is called."""

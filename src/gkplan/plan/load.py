@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from gkplan import WORKDAYS
 from gkplan.calendar.workdays import CHINA, WorkCalendar
 from gkplan.plan.bulk import uncollected
 from gkplan.plan.findings import Finding
@@ -25,10 +26,7 @@ from gkplan.plan.source import PIECE_LIMIT, SIZE_LIMIT, Reader, Source, Watch
 if TYPE_CHECKING:
     from gkplan.plan.judge import Begin, Take
 
-__all__ = ["SIZE_LIMIT", "WORKDAYS", "Loaded", "load", "load_bytes", "load_rows", "tree_of"]
-
-WORKDAYS = "workdays.yaml"
-"""What the file of working days beside a plan is called."""
+__all__ = ["SIZE_LIMIT", "Loaded", "load", "load_bytes", "load_rows", "tree_of"]
 
 
 class Loaded(NamedTuple):

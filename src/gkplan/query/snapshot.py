@@ -15,14 +15,12 @@ from contextlib import contextmanager, suppress
 from importlib.machinery import PathFinder
 from typing import Any, NamedTuple
 
-from gkplan import SCHEMA, __version__
+from gkplan import SCHEMA, WORKDAYS, __version__
 from gkplan.query import sealed
 from gkplan.query.damaged import DamagedError
 
 FORMAT = 3
 """The version of the tables and of what stands in them."""
-WORKDAYS = "workdays.yaml"
-"""What the file of working days beside a plan is called."""
 _GRAIN = 2 * sealed.SECOND
 """How long after a change another may have the same time: the coarsest file systems count in 2 s."""
 _HASHED = os.name == "nt"  # there a file's third time is when it was made: what keeps the second is not seen to change

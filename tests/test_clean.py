@@ -31,6 +31,12 @@ def test_no_control_or_format_character_is_left() -> None:
     assert not {unicodedata.bidirectional(char) for char in passed} & turning
 
 
+def test_a_character_alone_is_treated_as_in_a_text() -> None:
+    """What is taken for harmless at a glance is just what the pattern leaves."""
+    every = "".join(map(chr, range(0x110000)))
+    assert "".join(map(visible, every)) == visible(every)
+
+
 @given(st.text())
 def test_json_keeps_its_values(text: str) -> None:
     """Applied to JSON, it changes how a value is written and not the value."""

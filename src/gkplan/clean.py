@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-_STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+_STEERING = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 
 
@@ -18,4 +19,6 @@ def visible(text: str) -> str:
 
     Applied to JSON it changes no value, only how the characters inside strings are written.
     """
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    if text.replace("\n", "").isprintable():  # no steering character is; most texts spare the pattern and its compiling
+        return text
+    return re.sub(_STEERING, lambda found: f"\\u{ord(found[0]):04x}", text)

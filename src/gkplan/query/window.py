@@ -8,8 +8,6 @@ from typing import Literal, NamedTuple
 
 from gkplan.calendar.period import Freq, parse_period
 
-_SPAN = re.compile(r"(\d{1,4})([dw])")
-
 
 class Window(NamedTuple):
     """From `start` to `end`, both included; None is open."""
@@ -54,7 +52,7 @@ def ahead(today: date, span: timedelta) -> Window:
 
 def parse_span(words: str) -> timedelta:
     """A number of days (`30d`) or weeks (`2w`); `ValueError` where the words are neither."""
-    found = _SPAN.fullmatch(words)
+    found = re.fullmatch(r"(\d{1,4})([dw])", words)
     if not found:
         raise ValueError(f"not a number of days or weeks: {words}")
     return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))

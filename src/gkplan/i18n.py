@@ -2,7 +2,8 @@
 
 One gettext domain serves gkplan and click alike (click looks its own words up in the process-wide domain `messages`),
 so `use` is called once, by the command line, before the first word is said. JSON never passes through here. Our own
-words are looked up in the catalogue itself: the process-wide functions search the disk for it at every word.
+words are looked up in the catalogue itself: the process-wide functions search the disk for it at every word, and import
+`locale` to do so.
 """
 
 from __future__ import annotations
@@ -32,7 +33,16 @@ def use(lang: str) -> None:
     os.environ["LANGUAGE"] = _CATALOGUES[lang]
     _gettext.bindtextdomain(_DOMAIN, _FOLDER)
     _gettext.textdomain(_DOMAIN)
-    _Voice.says = _gettext.translation(_DOMAIN, _FOLDER, [_CATALOGUES[lang]], fallback=True)
+    _Voice.says = _catalogue(_CATALOGUES[lang])
+
+
+def _catalogue(name: str) -> _gettext.NullTranslations:
+    """The catalogue of a name; one that leaves every message as it is where there is none."""
+    try:
+        with open(os.path.join(_FOLDER, name, "LC_MESSAGES", f"{_DOMAIN}.mo"), "rb") as file:  # noqa: PTH118, PTH123 - as above
+            return _gettext.GNUTranslations(file)
+    except FileNotFoundError:
+        return _gettext.NullTranslations()
 
 
 def gettext(message: str) -> str:

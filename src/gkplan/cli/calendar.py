@@ -12,6 +12,7 @@ import click
 from gkplan.calendar.period import Period, period_of
 from gkplan.calendar.workdays import Workday
 from gkplan.cli.due import PeriodWindow
+from gkplan.cli.help import Option
 from gkplan.cli.options import Parameters, filter_options, make, plan_options
 from gkplan.cli.pages import head, occurrence_table, words
 from gkplan.cli.question import Question
@@ -71,9 +72,9 @@ def _window_options() -> Parameters:
     month, quarter = PeriodWindow("monthly", "2016-12"), PeriodWindow("quarterly", "2016-Q4")
     year = PeriodWindow("yearly", "2016")
     return [
-        click.Option(["--month"], type=month, metavar="2016-12", help=_("The sheet of this month.")),
-        click.Option(["--quarter"], type=quarter, metavar="2016-Q4", help=_("The sheets of this quarter.")),
-        click.Option(["--year"], type=year, metavar="2016", help=_("The sheets of this year.")),
+        Option(["--month"], type=month, metavar="2016-12", help=_("The sheet of this month.")),
+        Option(["--quarter"], type=quarter, metavar="2016-Q4", help=_("The sheets of this quarter.")),
+        Option(["--year"], type=year, metavar="2016", help=_("The sheets of this year.")),
     ]
 
 

@@ -11,13 +11,15 @@ import click
 
 from gkplan.clean import visible
 from gkplan.cli.exit_codes import ExitCode
+from gkplan.cli.help import Option
 from gkplan.cli.options import FORMATS, Span, filter_options, make, plan_options
 from gkplan.cli.own import own_question
 from gkplan.cli.pages import head, occurrence_table
 from gkplan.i18n import gettext as _
 from gkplan.ledger.state import Tally
 from gkplan.query.book import Book
-from gkplan.query.fields import OccurrenceRecord, fields_of, occurrence_record
+from gkplan.query.fields import occurrence_record
+from gkplan.query.records import OccurrenceRecord, fields_of
 from gkplan.watch.check import MARGIN, Alarm, ahead, alarm
 from gkplan.watch.nagios import service_line, service_of
 from gkplan.writers.interface import Page
@@ -32,14 +34,14 @@ def command() -> click.Command:
         check,
         _("For cron: silent when nothing is overdue or must be done soon; otherwise one line each, and exit code 1."),
         [
-            click.Option(
+            Option(
                 ["--within"],
                 type=Span(),
                 metavar="7d",
                 default="7d",
                 help=_("What must be done within so many days (d) or weeks (w), by its last working day."),
             ),
-            click.Option(
+            Option(
                 ["--nagios"],
                 is_flag=True,
                 help=_("One line with performance data: overdue is critical (2), soon due a warning (1), a fault 3."),

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from gkplan.cli.help import Option
 from gkplan.cli.opened import find_unit
 from gkplan.cli.options import Span, filter_options, make, plan_options
 from gkplan.cli.own import own_question
@@ -17,7 +18,8 @@ from gkplan.i18n import gettext as _
 from gkplan.ledger.account import Ledger
 from gkplan.plan.model import Unit
 from gkplan.query.book import Book
-from gkplan.query.fields import OccurrenceRecord, occurrence_record
+from gkplan.query.fields import occurrence_record
+from gkplan.query.records import OccurrenceRecord
 from gkplan.watch.check import MARGIN, ahead
 from gkplan.watch.digest import Digest, digest, told_apart
 from gkplan.watch.letter import Letter, as_html, as_markdown, as_text, letter
@@ -32,7 +34,7 @@ def command() -> click.Command:
         digest_,
         _("What a unit must hear: overdue, due, returned, what recurs next, what waits."),
         [
-            click.Option(["--all", "all_"], is_flag=True, help=_("Every unit, each in a part of its own.")),
+            Option(["--all", "all_"], is_flag=True, help=_("Every unit, each in a part of its own.")),
             within_option(),
             *filter_options(),
             *plan_options(FORMATS),
@@ -41,9 +43,9 @@ def command() -> click.Command:
     )
 
 
-def within_option() -> click.Option:
+def within_option() -> Option:
     """`--within`: how far ahead a unit is told; without it, as far as the plan says that things are due (临期)."""
-    return click.Option(
+    return Option(
         ["--within"],
         type=Span(),
         metavar="30d",

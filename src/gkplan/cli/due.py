@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gkplan.calendar.period import Freq
+from gkplan.cli.help import Option
 from gkplan.cli.options import IsoDate, Parameters, Span, filter_options, make, plan_options
 from gkplan.cli.question import Question
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
-from gkplan.query.fields import OccurrenceRecord, fields_of, iso
+from gkplan.query.fields import iso
+from gkplan.query.records import OccurrenceRecord, fields_of
 from gkplan.query.window import Asked, Window, ahead, window_of
 from gkplan.writers.answer import FOR_PEOPLE, Ready
 
@@ -129,15 +131,15 @@ def _window_options() -> Parameters:
     day, month, quarter = IsoDate(), PeriodWindow("monthly", "2016-12"), PeriodWindow("quarterly", "2016-Q4")
     week, year = PeriodWindow("weekly", "2016-W05"), PeriodWindow("yearly", "2016")
     return [
-        click.Option(["--month"], type=month, metavar="2016-12", help=_("Due in this month.")),
-        click.Option(["--quarter"], type=quarter, metavar="2016-Q4", help=_("Due in this quarter.")),
-        click.Option(["--week"], type=week, metavar="2016-W05", help=_("Due in this ISO week.")),
-        click.Option(["--year"], type=year, metavar="2016", help=_("Due in this year.")),
-        click.Option(["--on"], type=day, metavar="DATE", help=_("Due on this day.")),
-        click.Option(["--from", "from_"], type=day, metavar="DATE", help=_("Due on this day or later.")),
-        click.Option(["--to"], type=day, metavar="DATE", help=_("Due on this day or earlier.")),
-        click.Option(["--within"], type=Span(), metavar="30d", help=_("Due within so many days (d) or weeks (w).")),
-        click.Option(["--overdue"], is_flag=True, help=_("Only what is overdue.")),
+        Option(["--month"], type=month, metavar="2016-12", help=_("Due in this month.")),
+        Option(["--quarter"], type=quarter, metavar="2016-Q4", help=_("Due in this quarter.")),
+        Option(["--week"], type=week, metavar="2016-W05", help=_("Due in this ISO week.")),
+        Option(["--year"], type=year, metavar="2016", help=_("Due in this year.")),
+        Option(["--on"], type=day, metavar="DATE", help=_("Due on this day.")),
+        Option(["--from", "from_"], type=day, metavar="DATE", help=_("Due on this day or later.")),
+        Option(["--to"], type=day, metavar="DATE", help=_("Due on this day or earlier.")),
+        Option(["--within"], type=Span(), metavar="30d", help=_("Due within so many days (d) or weeks (w).")),
+        Option(["--overdue"], is_flag=True, help=_("Only what is overdue.")),
     ]
 
 

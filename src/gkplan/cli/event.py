@@ -10,6 +10,7 @@ import click
 
 from gkplan.cli.complete import complete_row
 from gkplan.cli.exit_codes import Refusal
+from gkplan.cli.help import Option
 from gkplan.cli.naming import named_entry
 from gkplan.cli.options import make, plan_options
 from gkplan.cli.question import Question
@@ -42,11 +43,9 @@ def command() -> click.Command:
         [
             click.Argument(["row"], metavar="ROW", shell_complete=complete_row),
             on_option(),
-            click.Option(
-                ["--at", "time_"], type=HourMinute(), metavar="HH:MM", help=_("The hour, for rules in hours.")
-            ),
-            click.Option(["--label"], metavar="TEXT", help=_("What it was, where it happens more than once.")),
-            click.Option(["--rule"], type=int, metavar="N", help=_("Which rule of the row, where several wait.")),
+            Option(["--at", "time_"], type=HourMinute(), metavar="HH:MM", help=_("The hour, for rules in hours.")),
+            Option(["--label"], metavar="TEXT", help=_("What it was, where it happens more than once.")),
+            Option(["--rule"], type=int, metavar="N", help=_("Which rule of the row, where several wait.")),
             *record_options(),
             *plan_options(),
         ],

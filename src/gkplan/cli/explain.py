@@ -15,7 +15,8 @@ import click
 
 from gkplan.cli.answered import say
 from gkplan.cli.exit_codes import Refusal
-from gkplan.cli.options import IsoDate, format_option, lang_option, make, today_option
+from gkplan.cli.help import Option
+from gkplan.cli.options import FileName, IsoDate, format_option, lang_option, make, today_option
 from gkplan.cli.pages import words
 from gkplan.cli.words import doubt_lines
 from gkplan.deadline.describe import describe
@@ -27,7 +28,8 @@ from gkplan.i18n import current
 from gkplan.i18n import gettext as _
 from gkplan.plan.findings import Finding
 from gkplan.plan.reading_checks import DOUBTS
-from gkplan.query.fields import FindingRecord, finding_record
+from gkplan.query.fields import finding_record
+from gkplan.query.records import FindingRecord
 from gkplan.writers.answer import Answer
 from gkplan.writers.interface import Cell, Column, Line, Page, Table
 from gkplan.writers.json import dumps
@@ -45,15 +47,15 @@ def command() -> click.Command:
         _("How words are read: each rule and its words, what it means, and what was not understood."),
         [
             click.Argument(["text"], required=False, metavar="[TEXT]"),
-            click.Option(
+            Option(
                 ["--where"],
                 type=click.Choice(("deadline", "requirement")),
                 default="deadline",
                 help=_("The column that the words stand in (default: deadline)."),
             ),
-            click.Option(["--year"], type=click.IntRange(MINYEAR, MAXYEAR), metavar="2016", help=_("The plan's year.")),
-            click.Option(["--issued"], type=IsoDate(), metavar="DATE", help=_("The day the plan was issued.")),
-            click.Option(["--batch"], type=click.Path(), metavar="FILE", help=_("JSON lines to read (-: stdin).")),
+            Option(["--year"], type=click.IntRange(MINYEAR, MAXYEAR), metavar="2016", help=_("The plan's year.")),
+            Option(["--issued"], type=IsoDate(), metavar="DATE", help=_("The day the plan was issued.")),
+            Option(["--batch"], type=FileName(), metavar="FILE", help=_("JSON lines to read (-: stdin).")),
             today_option(),
             format_option(),
             lang_option(),

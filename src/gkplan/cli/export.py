@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from gkplan.cli.exit_codes import Refusal
+from gkplan.cli.help import Option
 from gkplan.cli.options import Span, file_option, filter_options, lang_option, make, snapshot_option, today_option
 from gkplan.cli.output import STDOUT, check_output, deliver, needing_extra, output_options
 from gkplan.cli.pages import head
@@ -19,15 +20,8 @@ from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.ledger.place import ledger_path
 from gkplan.query.book import Entry
-from gkplan.query.fields import (
-    RowRecord,
-    fields_of,
-    iso,
-    obligation_record,
-    occurrence_record,
-    plan_record,
-    row_record,
-)
+from gkplan.query.fields import iso, obligation_record, occurrence_record, plan_record, row_record
+from gkplan.query.records import RowRecord, fields_of
 from gkplan.writers.answer import Answer, Writer
 from gkplan.writers.interface import Cell, Column, Extract, FileWriter, Page, Table
 from gkplan.writers.phrases import deadline_words, requirement_words
@@ -47,16 +41,16 @@ def command() -> click.Command:
         [
             click.Argument(["format_"], type=click.Choice(FORMATS), metavar="FORMAT"),
             *output_options(),
-            click.Option(
+            Option(
                 ["--as", "form"],
                 type=click.Choice(("todo", "event")),
                 default="todo",
                 help=_("In ics: tasks, which have a status, or all-day events, which every calendar shows."),
             ),
-            click.Option(
+            Option(
                 ["--rrule"], is_flag=True, help=_("In ics: recurring rules as one recurrence, not one task a period.")
             ),
-            click.Option(
+            Option(
                 ["--remind", "margin"],
                 type=Span(),
                 metavar=_USUAL_MARGIN,

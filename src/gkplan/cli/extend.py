@@ -10,6 +10,7 @@ import click
 
 from gkplan.cli.complete import complete_row, complete_unit
 from gkplan.cli.exit_codes import Refusal
+from gkplan.cli.help import Option
 from gkplan.cli.naming import named, obligors_named
 from gkplan.cli.options import IsoDate, make, plan_options
 from gkplan.cli.question import Question
@@ -27,14 +28,14 @@ def command() -> click.Command:
         _("Grant more time, to all who owe it or to one unit; the first date is kept and shown."),
         [
             click.Argument(["id_"], metavar="ID", shell_complete=complete_row),
-            click.Option(["--to"], type=IsoDate(), required=True, metavar="DATE", help=_("The date granted.")),
-            click.Option(["--approved-by"], required=True, metavar="WHO", help=_("Who granted it.")),
-            click.Option(
+            Option(["--to"], type=IsoDate(), required=True, metavar="DATE", help=_("The date granted.")),
+            Option(["--approved-by"], required=True, metavar="WHO", help=_("Who granted it.")),
+            Option(
                 ["--unit"], metavar="NAME", shell_complete=complete_unit, help=_("Only to this unit (default: to all).")
             ),
-            click.Option(["--applied-on"], type=IsoDate(), metavar="DATE", help=_("When it was applied for.")),
-            click.Option(["--doc"], metavar="NO", help=_("The document that grants it.")),
-            click.Option(["--reason"], metavar="TEXT", help=_("Why.")),
+            Option(["--applied-on"], type=IsoDate(), metavar="DATE", help=_("When it was applied for.")),
+            Option(["--doc"], metavar="NO", help=_("The document that grants it.")),
+            Option(["--reason"], metavar="TEXT", help=_("Why.")),
             *record_options(),
             *plan_options(),
         ],

@@ -13,8 +13,9 @@ import click
 
 from gkplan.clean import visible
 from gkplan.cli.exit_codes import ExitCode, Refusal
+from gkplan.cli.help import Option
 from gkplan.cli.opened import refuse
-from gkplan.cli.options import IsoDate, lang_option, make
+from gkplan.cli.options import FileName, IsoDate, lang_option, make
 from gkplan.cli.output import STDOUT
 from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
@@ -59,37 +60,35 @@ def command() -> click.Command:
         import_,
         _("Read a published document into a plan; what to look at in it is said on stderr."),
         [
-            click.Argument(["file"], type=click.Path(), metavar="FILE"),
-            click.Option(
+            click.Argument(["file"], type=FileName(), metavar="FILE"),
+            Option(
                 ["-o", "--output"],
-                type=click.Path(),
+                type=FileName(),
                 metavar="PLAN",
                 help=_("Write the plan to this file, which must not exist yet (default: standard output)."),
             ),
-            click.Option(
+            Option(
                 ["--from", "format_"],
                 type=click.Choice(list(READERS)),
                 help=_("The document's format (default: as its content and its name say)."),
             ),
-            click.Option(
+            Option(
                 ["--map", "mapped"],
                 type=Mapping(),
                 multiple=True,
                 metavar="列名=FIELD",
                 help=_("What a column is: {fields}. May be repeated.").format(fields=", ".join(FIELDS)),
             ),
-            click.Option(
-                ["--year"], type=click.IntRange(1949, 2200), help=_("The plan's year (default: the title's).")
-            ),
-            click.Option(["--issued"], type=IsoDate(), metavar="DATE", help=_("The day on which the plan was issued.")),
-            click.Option(
+            Option(["--year"], type=click.IntRange(1949, 2200), help=_("The plan's year (default: the title's).")),
+            Option(["--issued"], type=IsoDate(), metavar="DATE", help=_("The day on which the plan was issued.")),
+            Option(
                 ["--update"],
-                type=click.Path(),
+                type=FileName(),
                 metavar="PLAN",
                 help=_("Bring this plan up to date: show the difference, keep ids, reviews, corrections and units."),
             ),
-            click.Option(["--yes"], is_flag=True, help=_("With --update: write the plan without asking.")),
-            click.Option(["--strict"], is_flag=True, help=_("End with 1 where a doubt is left; the plan is written.")),
+            Option(["--yes"], is_flag=True, help=_("With --update: write the plan without asking.")),
+            Option(["--strict"], is_flag=True, help=_("End with 1 where a doubt is left; the plan is written.")),
             lang_option(),
         ],
         epilog=_("For example: gkplan import 分工方案.docx -o plan.yaml"),

@@ -10,7 +10,7 @@ import click
 
 from gkplan.cli.exit_codes import ExitCode, Refusal
 from gkplan.cli.opened import shipped
-from gkplan.cli.options import lang_option, make
+from gkplan.cli.options import FileName, lang_option, make
 from gkplan.i18n import gettext as _
 from gkplan.plan.files import write_new
 
@@ -26,7 +26,7 @@ def command() -> click.Command:
         "init",
         init,
         _("Set up a folder: the shipped plan, its schema, and lines for git and cron."),
-        [click.Argument(["folder"], type=click.Path(), metavar="DIR"), lang_option()],
+        [click.Argument(["folder"], type=FileName(), metavar="DIR"), lang_option()],
     )
 
 

@@ -15,7 +15,7 @@ import click
 
 from gkplan import __version__, i18n
 from gkplan.cli.exit_codes import ExitCode, Refusal, exit_code_of
-from gkplan.cli.help import Context
+from gkplan.cli.help import Group, version_option
 from gkplan.i18n import gettext as _
 from gkplan.query.damaged import DamagedError, forget
 
@@ -35,10 +35,8 @@ _COLLECT_EVERY = 200_000
 _MODULES = {"import": "import_", "list": "list_", "set-due": "set_due"}
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are found by name and imported one at a time."""
-
-    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands, in the order of use."""
@@ -73,8 +71,9 @@ class LazyGroup(click.Group):
 
 def group() -> click.Group:
     """The command group, with its help in the language in use."""
-    main = LazyGroup(
+    return LazyGroup(
         "gkplan",
+        params=[version_option(f"gkplan {__version__}")],
         help=_("Who owes what by when, from a government work plan kept as one YAML file."),
         epilog=_("Start with: gkplan due --month 2016-12 · gkplan unit 市房管局 · gkplan show 18.5"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -82,7 +81,6 @@ def group() -> click.Group:
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
     )
-    return click.version_option(__version__, "--version", "-V", message="%(prog)s %(version)s")(main)
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

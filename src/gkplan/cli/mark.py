@@ -9,6 +9,7 @@ import click
 
 from gkplan.cli.complete import complete_row, complete_unit
 from gkplan.cli.exit_codes import Refusal
+from gkplan.cli.help import Option
 from gkplan.cli.naming import named, obligors_named, owed
 from gkplan.cli.options import make, plan_options
 from gkplan.cli.question import Question
@@ -39,22 +40,22 @@ def command() -> click.Command:
         [
             click.Argument(["id_"], metavar="ID", shell_complete=complete_row),
             click.Argument(["word"], type=click.Choice(WORDS)),
-            click.Option(
+            Option(
                 ["--unit"],
                 metavar="NAME",
                 shell_complete=complete_unit,
                 help=_("Whose obligation, where several owe it."),
             ),
-            click.Option(["--all-units"], is_flag=True, help=_("That of every unit that owes it.")),
-            click.Option(["--all", "all_"], is_flag=True, help=_("Every occurrence of the row.")),
+            Option(["--all-units"], is_flag=True, help=_("That of every unit that owes it.")),
+            Option(["--all", "all_"], is_flag=True, help=_("Every occurrence of the row.")),
             on_option(),
-            click.Option(
+            Option(
                 ["--evidence"],
                 multiple=True,
                 metavar="WHAT",
                 help=_("A URL, a file, or a document's number (repeatable)."),
             ),
-            click.Option(["--copy-evidence"], is_flag=True, help=_("Keep a copy of the files beside the plan.")),
+            Option(["--copy-evidence"], is_flag=True, help=_("Keep a copy of the files beside the plan.")),
             *record_options(),
             *plan_options(),
         ],

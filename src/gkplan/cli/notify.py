@@ -19,8 +19,9 @@ from gkplan.clean import visible
 from gkplan.cli import clock
 from gkplan.cli.digest import as_data, digests, within_option
 from gkplan.cli.exit_codes import ExitCode
+from gkplan.cli.help import Option
 from gkplan.cli.opened import beside, find_unit, refuse
-from gkplan.cli.options import Span, filter_options, make, plan_options
+from gkplan.cli.options import FileName, Span, filter_options, make, plan_options
 from gkplan.cli.own import own_question
 from gkplan.cli.question import Question
 from gkplan.cli.recording import draft
@@ -44,20 +45,20 @@ def command() -> click.Command:
         _("Send each unit what it must do now, and nothing twice. Without --send, say what would be sent to whom."),
         [
             click.Argument(["channels"], nargs=-1, required=True, type=click.Choice(CHANNELS), metavar="CHANNEL..."),
-            click.Option(["--send"], is_flag=True, help=_("Send. Without it nothing is sent or recorded.")),
-            click.Option(
+            Option(["--send"], is_flag=True, help=_("Send. Without it nothing is sent or recorded.")),
+            Option(
                 ["--addresses"],
-                type=click.Path(),
+                type=FileName(),
                 metavar="PATH",
                 help=_("Whom to tell, and how (default: notify.yaml beside the plan)."),
             ),
-            click.Option(
+            Option(
                 ["--again"],
                 type=Span(),
                 metavar="7d",
                 help=_("Say the same again after so many days (d) or weeks (w) (default: never)."),
             ),
-            click.Option(
+            Option(
                 ["--timeout"],
                 type=click.FloatRange(0.1, 300),
                 default=10,

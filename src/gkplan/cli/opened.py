@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from gkplan.ledger.account import Ledger
     from gkplan.plan.findings import Finding
     from gkplan.plan.model import Plan, Unit
-    from gkplan.query.fields import PlanRecord
     from gkplan.query.folded import Doubts, Recorded
     from gkplan.query.narrow import Asking
+    from gkplan.query.records import PlanRecord
 
 DEFAULT = "data/tasks.yaml"
 SHIPPED = "gkplan:data/tasks.yaml"

@@ -6,18 +6,21 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gkplan.calendar.period import parse_period
 from gkplan.cli import clock
 from gkplan.cli.complete import complete_unit
-from gkplan.cli.help import Command
+from gkplan.cli.help import Command, Option
 from gkplan.i18n import LANGUAGES
 from gkplan.i18n import gettext as _
 from gkplan.query.window import parse_span
 from gkplan.writers.words import kind_words, state_words
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 FORMATS = ("table", "tsv", "json", "jsonl", "csv", "md")
 
@@ -40,6 +43,18 @@ class IsoDate(click.ParamType[date]):
         if period is None or period.freq != "daily":
             self.fail(_("{value!r} is no date; write it as 2016-12-31.").format(value=value), param, ctx)
         return period.start
+
+
+class FileName(click.ParamType[str]):
+    """The name of a file or folder, which the shell completes; whether there is one shows when it is opened."""
+
+    name = "path"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - click's
+        """What tells the shell to complete files itself."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
 
 
 class Span(click.ParamType[timedelta]):
@@ -81,9 +96,9 @@ def make(
     return Command(name, callback=callback, help=summary, params=options, epilog=epilog, options_metavar=_("[OPTIONS]"))
 
 
-def today_option() -> click.Option:
+def today_option() -> Option:
     """`--today`: the only clock of every answer."""
-    return click.Option(
+    return Option(
         ["--today"],
         type=IsoDate(),
         metavar="DATE",
@@ -93,11 +108,11 @@ def today_option() -> click.Option:
     )
 
 
-def format_option(formats: tuple[str, ...] = FORMATS) -> click.Option:
+def format_option(formats: tuple[str, ...] = FORMATS) -> Option:
     """`--format`: what is asked for, else the first; where that is a table, a pipe gets tab-separated fields."""
     piped = _("Output format; the first is for a terminal, a pipe gets tsv where there is one.")
     usual = piped if formats[0] == FORMATS[0] else _("Output format (default: the first).")
-    return click.Option(
+    return Option(
         ["--format", "format_"],
         type=click.Choice(formats),
         default=lambda: _usual_format(formats),
@@ -105,9 +120,9 @@ def format_option(formats: tuple[str, ...] = FORMATS) -> click.Option:
     )
 
 
-def lang_option() -> click.Option:
+def lang_option() -> Option:
     """`--lang`: acted on before parsing (see `i18n.preferred`); here it is only checked."""
-    return click.Option(
+    return Option(
         ["--lang"],
         type=click.Choice(LANGUAGES),
         envvar="GKPLAN_LANG",
@@ -116,20 +131,20 @@ def lang_option() -> click.Option:
     )
 
 
-def file_option() -> click.Option:
+def file_option() -> Option:
     """`--file`: the plan."""
-    return click.Option(
+    return Option(
         ["-f", "--file"],
-        type=click.Path(),
+        type=FileName(),
         metavar="PATH",
         envvar="GKPLAN_FILE",
         help=_("The plan (default: data/tasks.yaml, else the plan that gkplan ships)."),
     )
 
 
-def snapshot_option() -> click.Option:
+def snapshot_option() -> Option:
     """`--no-snapshot`: an answer from the plan's file itself; the same answer, only later."""
-    return click.Option(
+    return Option(
         ["--no-snapshot"],
         is_flag=True,
         envvar="GKPLAN_NO_SNAPSHOT",
@@ -146,8 +161,8 @@ def filter_options() -> Parameters:
     """The shared filters; they arrive as `unit`, `states`, `tasks`, `kinds` and `grep`."""
     states = Named(state_words())
     return [
-        click.Option(["--unit"], metavar="NAME", shell_complete=complete_unit, help=_("Only what this unit owes.")),
-        click.Option(
+        Option(["--unit"], metavar="NAME", shell_complete=complete_unit, help=_("Only what this unit owes.")),
+        Option(
             ["--status", "states"],
             type=states,
             multiple=True,
@@ -162,17 +177,15 @@ def row_filter_options() -> Parameters:
     """The filters that ask for neither unit nor state; they arrive as `tasks`, `kinds` and `grep`."""
     kinds = Named(kind_words())
     return [
-        click.Option(["--task", "tasks"], type=int, multiple=True, metavar="N", help=_("Only this task (repeatable).")),
-        click.Option(
+        Option(["--task", "tasks"], type=int, multiple=True, metavar="N", help=_("Only this task (repeatable).")),
+        Option(
             ["--kind", "kinds"],
             type=kinds,
             multiple=True,
             metavar="KIND",
             help=_("Only rules of this kind (repeatable): {kinds}.").format(kinds=kinds.told()),
         ),
-        click.Option(
-            ["--grep"], metavar="TEXT", help=_("Only where title, requirement or deadline has these very words.")
-        ),
+        Option(["--grep"], metavar="TEXT", help=_("Only where title, requirement or deadline has these very words.")),
     ]
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from gkplan.cli.exit_codes import ExitCode, Refusal
+from gkplan.cli.help import Option
 from gkplan.cli.options import Parameters
 from gkplan.i18n import gettext as _
 
@@ -21,13 +20,13 @@ EXTRA_LIBRARIES = frozenset({"docx", "icalendar", "jinja2", "markupsafe", "xlsxw
 def output_options() -> Parameters:
     """`-o` and `--force`; they arrive as `output` and `force`."""
     return [
-        click.Option(
+        Option(
             ["-o", "--output"],
             metavar="FILE",
             required=True,
             help=_("Write this file, whole or not at all; - is standard output."),
         ),
-        click.Option(["--force"], is_flag=True, help=_("Write over a file that is there.")),
+        Option(["--force"], is_flag=True, help=_("Write over a file that is there.")),
     ]
 
 

@@ -14,6 +14,7 @@ import click
 
 from gkplan.cli import clock
 from gkplan.cli.exit_codes import ExitCode, Refusal
+from gkplan.cli.help import Option
 from gkplan.cli.options import IsoDate, Parameters
 from gkplan.cli.pages import words
 from gkplan.cli.question import Question
@@ -35,15 +36,15 @@ FIELDS = tuple(Record._fields)
 def record_options() -> Parameters:
     """What every command that records takes; arrives as `note`, `by` and `dry_run`."""
     return [
-        click.Option(["--note"], metavar="TEXT", help=_("A note to keep with the record.")),
-        click.Option(["--by"], metavar="WHO", help=_("Who records it (default: the user's name).")),
-        click.Option(["-n", "--dry-run"], is_flag=True, help=_("Say what would be recorded, and record nothing.")),
+        Option(["--note"], metavar="TEXT", help=_("A note to keep with the record.")),
+        Option(["--by"], metavar="WHO", help=_("Who records it (default: the user's name).")),
+        Option(["-n", "--dry-run"], is_flag=True, help=_("Say what would be recorded, and record nothing.")),
     ]
 
 
-def on_option() -> click.Option:
+def on_option() -> Option:
     """`--on`: the day that a record speaks of."""
-    return click.Option(["--on"], type=IsoDate(), metavar="DATE", help=_("The day it happened (default: today)."))
+    return Option(["--on"], type=IsoDate(), metavar="DATE", help=_("The day it happened (default: today)."))
 
 
 def draft(question: Question, given: Mapping[str, Any], **fields: Any) -> Draft:

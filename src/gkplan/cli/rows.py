@@ -8,7 +8,8 @@ from gkplan.cli.pages import head, row_table
 from gkplan.cli.question import Question
 from gkplan.i18n import ngettext
 from gkplan.query.book import Book, Entry
-from gkplan.query.fields import RowRecord, fields_of, row_record
+from gkplan.query.fields import row_record
+from gkplan.query.records import RowRecord, fields_of
 
 
 def answer_rows(command: str, question: Question, book: Book, kept: Sequence[Entry]) -> None:

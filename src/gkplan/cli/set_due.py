@@ -9,6 +9,7 @@ import click
 
 from gkplan.cli.complete import complete_row
 from gkplan.cli.exit_codes import Refusal
+from gkplan.cli.help import Option
 from gkplan.cli.naming import named, named_entry
 from gkplan.cli.options import IsoDate, make, plan_options
 from gkplan.cli.question import Question
@@ -27,12 +28,10 @@ def command() -> click.Command:
         _("Settle a due date: the right one of two readings, or one that a superior has now given."),
         [
             click.Argument(["id_"], metavar="ID", shell_complete=complete_row),
-            click.Option(["--date", "to"], type=IsoDate(), required=True, metavar="DATE", help=_("The date settled.")),
-            click.Option(
-                ["--rule"], type=int, metavar="N", help=_("Which rule of the row, where several have no date.")
-            ),
-            click.Option(["--doc"], metavar="NO", help=_("The document that says so.")),
-            click.Option(["--reason"], metavar="TEXT", help=_("Why.")),
+            Option(["--date", "to"], type=IsoDate(), required=True, metavar="DATE", help=_("The date settled.")),
+            Option(["--rule"], type=int, metavar="N", help=_("Which rule of the row, where several have no date.")),
+            Option(["--doc"], metavar="NO", help=_("The document that says so.")),
+            Option(["--reason"], metavar="TEXT", help=_("Why.")),
             *record_options(),
             *plan_options(),
         ],

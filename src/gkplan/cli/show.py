@@ -21,7 +21,8 @@ from gkplan.ledger.record import Record, as_data
 from gkplan.ledger.state import Tally
 from gkplan.ledger.states import CLOSED
 from gkplan.query.book import Book, Entry
-from gkplan.query.fields import OccurrenceRecord, fields_of, obligation_record, occurrence_record, row_record
+from gkplan.query.fields import obligation_record, occurrence_record, row_record
+from gkplan.query.records import OccurrenceRecord, fields_of
 from gkplan.query.runs import folded
 from gkplan.writers.interface import Cell, Column, Line, Table
 from gkplan.writers.phrases import due_words, state_words

@@ -11,6 +11,7 @@ import click
 from gkplan.calendar.period import Period
 from gkplan.clean import visible
 from gkplan.cli.due import PeriodWindow
+from gkplan.cli.help import Option
 from gkplan.cli.options import IsoDate, Parameters, filter_options, make, plan_options
 from gkplan.cli.pages import head, words
 from gkplan.cli.question import Question
@@ -78,9 +79,9 @@ def timeline(**given: Any) -> None:
 def _window_options() -> Parameters:
     year, day = PeriodWindow("yearly", "2016"), IsoDate()
     return [
-        click.Option(["--year"], type=year, metavar="2016", help=_("The months of this year.")),
-        click.Option(["--from", "from_"], type=day, metavar="DATE", help=_("From the month of this day on.")),
-        click.Option(["--to"], type=day, metavar="DATE", help=_("Up to the month of this day.")),
+        Option(["--year"], type=year, metavar="2016", help=_("The months of this year.")),
+        Option(["--from", "from_"], type=day, metavar="DATE", help=_("From the month of this day on.")),
+        Option(["--to"], type=day, metavar="DATE", help=_("Up to the month of this day.")),
     ]
 
 

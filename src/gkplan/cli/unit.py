@@ -16,7 +16,8 @@ from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.plan.model import Unit
 from gkplan.query.book import Book, Entry
-from gkplan.query.fields import OwedRowRecord, fields_of, owed_row_record, unit_record
+from gkplan.query.fields import owed_row_record, unit_record
+from gkplan.query.records import OwedRowRecord, fields_of
 from gkplan.writers.interface import Line, Page, Table
 
 

@@ -13,7 +13,8 @@ from gkplan.i18n import gettext as _
 from gkplan.i18n import ngettext
 from gkplan.plan.model import Unit
 from gkplan.query.book import Book
-from gkplan.query.fields import UnitRecord, fields_of, unit_record
+from gkplan.query.fields import unit_record
+from gkplan.query.records import UnitRecord, fields_of
 from gkplan.writers.interface import Cell, Column, Page, Table
 
 

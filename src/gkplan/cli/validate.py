@@ -13,7 +13,7 @@ from gkplan.clean import visible
 from gkplan.cli.answered import say
 from gkplan.cli.exit_codes import ExitCode
 from gkplan.cli.opened import SHIPPED, ledger_name, locate
-from gkplan.cli.options import file_option, format_option, lang_option, make
+from gkplan.cli.options import FileName, file_option, format_option, lang_option, make
 from gkplan.cli.progress import reading as reading_progress
 from gkplan.cli.words import finding_lines
 from gkplan.i18n import gettext as _
@@ -26,7 +26,8 @@ from gkplan.plan.findings import Finding
 from gkplan.plan.load import Loaded, load
 from gkplan.plan.model import Plan
 from gkplan.query.book import Book
-from gkplan.query.fields import FindingRecord, PlanRecord, fields_of, finding_record
+from gkplan.query.fields import finding_record
+from gkplan.query.records import FindingRecord, PlanRecord, fields_of
 from gkplan.writers.answer import Answer
 
 FORMATS = ("text", "json", "github")
@@ -52,7 +53,7 @@ def command() -> click.Command:
         validate,
         _("Every finding in a plan, all at once. Ends with 3 where one is an error, with 0 on warnings alone."),
         [
-            click.Argument(["files"], nargs=-1, type=click.Path(), metavar="[FILE]..."),
+            click.Argument(["files"], nargs=-1, type=FileName(), metavar="[FILE]..."),
             file_option(),
             format_option(FORMATS),
             lang_option(),

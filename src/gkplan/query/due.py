@@ -23,8 +23,8 @@ from gkplan.query.window import Asked, Window
 
 if TYPE_CHECKING:
     from gkplan.query.book import Book
-    from gkplan.query.fields import OccurrenceRecord
     from gkplan.query.filters import Filters
+    from gkplan.query.records import OccurrenceRecord
 
 Order = tuple[str, int, int, int, str]
 """What occurrences are sorted by: due day, task, item, rule, and the name in its row."""

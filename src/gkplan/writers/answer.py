@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     from datetime import date
 
-    from gkplan.query.fields import PlanRecord
+    from gkplan.query.records import PlanRecord
     from gkplan.writers.interface import Page
 
 

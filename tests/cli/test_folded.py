@@ -20,7 +20,11 @@ due --year 2016
 due --year 2016 --unit 市房管局
 check
 unit 甲县政府
+status
+list --status done
 status --unit 市审计局
+show 1.1
+show 2.1
 """.strip().split("\n")
 DEEDS = """
 mark 1.1@2016-06-30 done --on 2016-06-20

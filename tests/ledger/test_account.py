@@ -66,6 +66,25 @@ def test_an_account_is_told_from_beginning_to_end(story: list[tuple[Word, str, b
     assert told.submitted == (submitted if word in {"submitted", "done"} else None)
 
 
+@given(
+    st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["甲局", "开放组"]), st.booleans()), max_size=12),
+    st.sampled_from(["甲局", None]),
+)
+def test_no_state_depends_on_what_is_superseded(story: list[tuple[Word, str, bool]], asking: str | None) -> None:
+    """Without the marks that no longer decide, states and dates are the same, also where two units report as one."""
+    records: list[Record] = []
+    for number, (said, unit, undone) in enumerate(story):
+        records.append(mark(f"m{number}", number, unit, said, on=DAYS[number]))
+        records += [other("undo", f"u{number}", 30 + number, undoes=f"m{number}")] if undone else []
+    superseded = ledger_of(*records).superseded("1.1")
+    table = plan(row("1.1", by("2016-06-30"), units=("开放组",)), units=(group("开放组", "甲局", open_=True),))
+    who = next((each for each in table.units if each.name == asking), None)
+    fewer = [each for each in records if each.id not in superseded]
+    assert len(fewer) - len([each for each in records if each.do == "undo"]) <= 4
+    whole, part = (Book(table, "f", day("2016-12-31"), ledger=ledger_of(*each), unit=who) for each in (records, fewer))
+    assert list(part.tallies()) == list(whole.tallies())
+
+
 @given(st.permutations(range(6)))
 def test_events_get_their_names_whatever_the_order_of_lines(order: list[int]) -> None:
     """Occurrences that events bring about are numbered by when they were recorded, and so are the marks of them."""

@@ -51,20 +51,21 @@ class Question(NamedTuple):
     def entries(self) -> tuple[Book, list[Entry]]:
         """The rows that the filters keep, and a book that holds them, and from a snapshot no more than need be."""
         snapshot = self.opened.snapshot
-        if snapshot is not None and (self.unit is not None or self.filters.tasks or self.filters.grep):
-            narrow = self.narrow(snapshot)
-            book = narrow.book(narrow.rows())
-        else:
+        if snapshot is None:
             book = self.book()
+        else:
+            narrow = self.narrow(snapshot)
+            some = self.unit is not None or self.filters.tasks or self.filters.grep
+            book = narrow.book(narrow.rows()) if some else narrow.whole_book()
         return book, [entry for entry in book.entries if self.filters.keep_entry(entry)]
 
     def book_with(self, row: str) -> Book:
-        """A book that holds a row; the whole plan where there is no such row."""
+        """A book that holds a row and all that happened to it; the whole plan where there is no such row."""
         snapshot = self.opened.snapshot
         if snapshot is not None:
             narrow = self.narrow(snapshot)
             if found := narrow.kept([row]):
-                return narrow.book(found.values())
+                return narrow.book(found.values(), history=True)
         return self.book()
 
     def book_up_to(self, until: date) -> Book:

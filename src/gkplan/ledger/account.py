@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from gkplan.calendar.workdays import CHINA, WorkCalendar, add_workdays
@@ -120,6 +121,12 @@ class Ledger:
         today, gone = self.today.isoformat().encode(), self.gone
         return (mark for mark in reversed(marks) if mark[2] <= today and not (gone and mark[1].decode() in gone))
 
+    def superseded(self, row_id: str) -> frozenset[str]:
+        """The ids of a row's marks on which no state from the day on depends, as long as nothing more is taken back."""
+        marks = self.marks_of(row_id).values()
+        deciding = (mark for said in marks for mark in _deciding(self.counting(said)))
+        return frozenset(_id(mark) for said in marks for mark in said) - frozenset(map(_id, deciding))
+
     def records_of(self, row_id: str) -> tuple[Record, ...]:
         """The records that name a row and still count, in the order in which they were written."""
         return tuple(self._by_row.get(row_id, ()))
@@ -220,14 +227,12 @@ class RowLedger:
         What was submitted and then confirmed counts as done on the day it was submitted; whatever else came between
         (a return, above all) makes the submission void.
         """
-        counting = self.ledger.counting(marks)
-        last = next(counting, None)
+        last, before = (*_deciding(self.ledger.counting(marks)), None, None)[:2]
         if last is None:
             return NOTHING_RECORDED
         _at, id_, on, word = (part.decode() for part in last)
         if word != "done":
             return Account(_WORDS[word], date.fromisoformat(on) if word == "submitted" else None, None, id_)
-        before = next((mark for mark in counting if mark[3] != b"done"), None)
         submitted = None if before is None or before[3] != b"submitted" else date.fromisoformat(before[2].decode())
         return Account("done", submitted, submitted or date.fromisoformat(on), id_)
 
@@ -251,6 +256,22 @@ class RowLedger:
     def _rule(self, record: Record | Subject) -> Rule | None:
         number = record.rule or 0
         return self.row.rules[number - 1] if 1 <= number <= len(self.row.rules) else None
+
+
+def _deciding(counting: Iterator[Said]) -> Iterator[Said]:
+    """Of the marks of one obligation that count, the last first, those that its account is made of.
+
+    They are the last and, where that says done, the one before it that says anything else.
+    """
+    for last in counting:
+        yield last
+        if last[3] == b"done":
+            yield from islice((mark for mark in counting if mark[3] != b"done"), 1)
+        return
+
+
+def _id(mark: Said) -> str:
+    return mark[1].decode()
 
 
 def _taken_back(records: Sequence[Record]) -> frozenset[str]:

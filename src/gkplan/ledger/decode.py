@@ -89,8 +89,9 @@ def outlined(content: bytes) -> Outline:
 
 
 class Told(NamedTuple):
-    """What a line tells of itself: the row, the day (ISO), what was done, and the line."""
+    """What a line tells of itself: its record's id, the row, the day (ISO), what was done, and the line."""
 
+    id: str
     row: str
     on: str
     do: str
@@ -103,11 +104,12 @@ def told(content: bytes) -> Iterator[Told]:
         between, _marks = _taken_out(chunk)
         if between != [chunk]:
             for found in _mark(escapes=b"\\" in chunk).finditer(chunk):
-                yield Told(found[4].split(b'"', 4)[3].decode(), found[3].decode(), "mark", found[0] + b"\n")
+                row = found[4].split(b'"', 4)[3]
+                yield Told(found[1].decode(), row.decode(), found[3].decode(), "mark", found[0] + b"\n")
         for _number, line in _unread(between, 1):
             if speaks(line):
                 record = read_line(line)
-                yield Told(record.row, record.on.isoformat(), record.do, line + b"\n")
+                yield Told(record.id, record.row, record.on.isoformat(), record.do, line + b"\n")
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:

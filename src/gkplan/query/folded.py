@@ -1,6 +1,7 @@
 """The ledger folded row by row, so that a question reads only what is recorded of the rows that it asks for.
 
-A ledger grows at its end. What was folded is kept in the cache with a hash of the bytes it was folded from; as long as
+Of most rows it reads no more than the marks that decide their states, unless it is asked what happened. A ledger
+grows at its end. What was folded is kept in the cache with a hash of the bytes it was folded from; as long as
 the ledger begins with these, only what came after is read line by line. Once that is much, all is folded anew. Where a
 line is no record, or nothing can be kept, the ledger is read whole.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -24,7 +25,7 @@ from gkplan.query.damaged import DamagedError
 if TYPE_CHECKING:
     from gkplan.query.snapshot import Snapshot
 
-FORMAT = 1
+FORMAT = 2
 """The version of the tables and of what stands in them."""
 _WHAT = "-ledger"
 _TAIL = 1 << 16
@@ -33,7 +34,7 @@ _MOVING = frozenset({"set-due", "extend", "event", "undo"})
 """What may give an occurrence another day."""
 _TABLES = (
     "CREATE TABLE folded (origin TEXT, format INTEGER, length INTEGER, digest TEXT)",
-    "CREATE TABLE touched (row TEXT PRIMARY KEY, moving INTEGER, last TEXT, doubted INTEGER, lines BLOB)",
+    "CREATE TABLE touched (row PRIMARY KEY, moving, last, doubted, deciding BLOB, lines BLOB)",
 )
 
 Rows = dict[str, list[Told]]
@@ -51,8 +52,8 @@ class Recorded(Protocol):
     def moving(self) -> Collection[str]:
         """The rows of which something is recorded that may give an occurrence another day."""
 
-    def ledger(self, rows: Iterable[str]) -> Ledger:
-        """The ledger, at least as far as it speaks of some rows."""
+    def ledger(self, rows: Iterable[str], *, history: bool = False) -> Ledger:
+        """The ledger, at least as far as states depend on what it says of some rows; with `history`, all it says."""
 
     def doubted(self, doubts: Doubts) -> int:
         """How many records no longer fit the plan."""
@@ -73,7 +74,7 @@ class Whole:
         """As `Recorded` says."""
         return [row for row in self._rows if self._ledger.others_of(row)]
 
-    def ledger(self, rows: Iterable[str]) -> Ledger:  # noqa: ARG002 - it holds all rows
+    def ledger(self, rows: Iterable[str], *, history: bool = False) -> Ledger:  # noqa: ARG002 - it holds all rows
         """As `Recorded` says."""
         return self._ledger
 
@@ -100,10 +101,9 @@ class Folded:
         moved = {row for row, lines in self._tail.items() if _moves(lines)}
         return moved.union(row for (row,) in self._all("SELECT row FROM touched WHERE moving"))
 
-    def ledger(self, rows: Iterable[str]) -> Ledger:
+    def ledger(self, rows: Iterable[str], *, history: bool = False) -> Ledger:
         """As `Recorded` says."""
-        texts = (text for row in rows for text in (self._lines(row), *(each.text for each in self._tail.get(row, ()))))
-        return Ledger(outlined(b"".join(texts)), self._today)
+        return Ledger(outlined(b"".join(text for row in rows for text in self._lines(row, history))), self._today)
 
     def doubted(self, doubts: Doubts) -> int:
         """As `Recorded` says; of rows with nothing new, and nothing dated after the day, it is known."""
@@ -113,9 +113,12 @@ class Folded:
         left: int = sum(count for row, count in known if row not in anew)
         return left + (len(frozenset(doubts(self.ledger(anew), anew))) if anew else 0)
 
-    def _lines(self, row: str) -> bytes:
-        found = self._all("SELECT lines FROM touched WHERE row = ?", row)
-        return bytes(found[0][0]) if found else b""
+    def _lines(self, row: str, history: bool) -> Iterator[bytes]:
+        """What is recorded of a row; only what decides states, where nothing new and no other day may change that."""
+        new = self._tail.get(row, ())
+        query = "SELECT CASE WHEN ? OR last > ? THEN lines ELSE deciding END FROM touched WHERE row = ?"
+        yield from (found for (found,) in self._all(query, history or bool(new), self._today.isoformat(), row))
+        yield from (each.text for each in new)
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:
@@ -169,13 +172,19 @@ def _fill(tables: sqlite3.Connection, snapshot: Snapshot, content: bytes, rows: 
     doubted = frozenset(doubts(ledger, rows))
     counts = Counter(record.row for record in ledger.written if record.id in doubted) if doubted else Counter[str]()
     tables.executemany(
-        "INSERT INTO touched VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO touched VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (row, _moves(lines), max(each.on for each in lines), counts[row], b"".join(each.text for each in lines))
+            (row, _moves(lines), max(each.on for each in lines), counts[row], *_texts(lines, ledger.superseded(row)))
             for row, lines in rows.items()
         ),
     )
     return True
+
+
+def _texts(lines: Collection[Told], superseded: Container[str]) -> tuple[bytes, bytes]:
+    """The lines that decide states, and all lines."""
+    deciding = (each.text for each in lines if each.id not in superseded)
+    return b"".join(deciding), b"".join(each.text for each in lines)
 
 
 def _by_row(lines: Iterable[Told]) -> Rows:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gkplan.ledger.account import Ledger
+    from gkplan.plan.model import Plan
     from gkplan.query.book import Book
     from gkplan.query.filters import Filters
     from gkplan.query.folded import Recorded
@@ -50,16 +51,27 @@ class Narrow:
         self._file = file
         self.recorded: Recorded | None = None
 
-    def book(self, rows: Collection[int]) -> Book:
-        """Some rows as they stand for the unit that asks, by their numbers."""
-        from gkplan.ledger.account import Ledger
-        from gkplan.query.book import Book
+    def book(self, rows: Collection[int], *, history: bool = False) -> Book:
+        """Some rows as they stand for the unit that asks, by their numbers; with all their `history`, where asked."""
         from gkplan.query.excerpt import part
 
         plan = part(self.snapshot, rows, () if self.unit is None else (self.unit.name,))
+        return self._book_of(plan, history=history, whole=False)
+
+    def whole_book(self) -> Book:
+        """The whole plan as it stands, where no unit asks."""
+        from gkplan.query.excerpt import whole
+
+        return self._book_of(whole(self.snapshot), history=False, whole=True)
+
+    def _book_of(self, plan: Plan, *, history: bool, whole: bool) -> Book:
+        from gkplan.ledger.account import Ledger
+        from gkplan.query.book import Book
+
         asking = None if self.unit is None else next(each for each in plan.units if each.name == self.unit.name)
-        ledger = Ledger() if self.recorded is None else self.recorded.ledger(row.id for row in plan.rows())
-        return Book(plan, self._file, self.today, ledger=ledger, until=self.until, unit=asking, whole=False)
+        ids = (row.id for row in plan.rows())
+        ledger = Ledger() if self.recorded is None else self.recorded.ledger(ids, history=history)
+        return Book(plan, self._file, self.today, ledger=ledger, until=self.until, unit=asking, whole=whole)
 
     def units_book(self) -> Book:
         """Every unit, and no row."""

@@ -37,7 +37,7 @@ check: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 fuzz: $(READY) ## Read made-up deadlines for an hour (make test does for seconds)
 	$(BIN)/python -m tests.fuzz.reader

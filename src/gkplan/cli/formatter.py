@@ -17,7 +17,8 @@ class HelpFormatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how a command is called, its arguments below each other where they are many."""
-        begin = f"{_('Usage:') if prefix is None else prefix.rstrip()} {prog} "
+        word = _("Usage:") if prefix is None else prefix.rstrip()
+        begin = f"{word} {prog} "
         for line in folded(args, max(self.width - columns(begin), 20), columns):
             self.write(f"{begin}{line}".rstrip() + "\n")
             begin = " " * columns(begin)

@@ -140,7 +140,7 @@ def _months(counted: Sequence[Month], today: date) -> Table:
 
 
 def _month_words(month: Period, today: date) -> str:
-    return f"{month.name} {_('today')}" if _now(month, today) else month.name
+    return " ".join((month.name, _("today"))) if _now(month, today) else month.name
 
 
 def _now(month: Period, today: date) -> bool:

@@ -68,9 +68,10 @@ def letter(told: Digest, plan: Plan, today: date) -> Letter:
         for heading, items in parts
         if items
     )
+    nothing = _("Nothing to remember.")
     return Letter(
         _line(_("{unit}: tasks to remember, as of {today}").format(unit=told.unit.name, today=today.isoformat())),
-        _line(plan.title if named else f"{plan.title} · {_('Nothing to remember.')}"),
+        _line(plan.title if named else f"{plan.title} · {nothing}"),
         named,
     )
 

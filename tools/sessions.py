@@ -32,6 +32,10 @@ _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+_BAR = re.compile(r"\r?[^\r\n]*\x1b\[\?25l[^\n]*\x1b\[\?25h\r?\n")
+"""The line of a progress bar, which only a machine shows that takes seconds for what takes none."""
+
+
 class Terminal:
     """A terminal in a folder of its own that has nothing but the plan."""
 
@@ -75,7 +79,7 @@ class Terminal:
             said = b"".join(_until_hung_up(screen))
         if program.returncode == ExitCode.FAULT:
             raise RuntimeError(said.decode())
-        return [line.rstrip() for line in said.decode().splitlines()]
+        return [line.rstrip() for line in _BAR.sub("", said.decode()).splitlines()]
 
 
 def rewritten(text: str, locale: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -115,7 +115,11 @@ class Opened:
         from gkplan.ledger.place import ledger_path
         from gkplan.query.folded import Whole, folded
 
-        return folded(ledger_path(self.path), snapshot, today, doubts) or Whole(self.ledger(today))
+        found = folded(ledger_path(self.path), snapshot, today, doubts)
+        if found is None:
+            return Whole(self.ledger(today))
+        _at_end(found.close)
+        return found
 
     def say_doubted(self, doubted: int) -> None:
         """Say on stderr, in a line, that so many records of the ledger no longer fit the plan."""
@@ -154,6 +158,7 @@ def open_plan(file: str | None, year: int, *, snapshots: bool = True) -> Opened:
     with reading() as watch:
         found = opened(path, shown, year, snapshots=snapshots, watch=watch)
     if isinstance(found, Snapshot):
+        _at_end(found.close)
         return Opened(path, shown, found)
     if found.plan is None:
         refuse(found.findings)
@@ -223,6 +228,11 @@ def refuse(findings: Sequence[Finding], hint: str | None = None) -> NoReturn:
     )
     hint = _("Hint: `gkplan validate` lists every finding.") if hint is None else hint
     raise Refusal(said.format(file=errors[0].file, count=len(errors)), hint, ExitCode.INVALID)
+
+
+def _at_end(close: Callable[[], None]) -> None:
+    """Close what was opened once the command has ended."""
+    click.get_current_context().call_on_close(close)
 
 
 def _say(finding: Finding) -> None:

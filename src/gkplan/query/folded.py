@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -92,6 +93,10 @@ class Folded:
         self._today = today
         self._tail = _by_row(tail)
 
+    def close(self) -> None:
+        """Let go of the file; nothing can be asked any more."""
+        self._tables.close()
+
     def touches(self, row: str) -> bool:
         """As `Recorded` says."""
         return row in self._tail or bool(self._all("SELECT 1 FROM touched WHERE row = ?", row))
@@ -136,30 +141,31 @@ def folded(path: Path, snapshot: Snapshot, today: date, doubts: Doubts) -> Folde
     if place is None or not content.endswith(b"\n"):
         return None
     try:
-        if found := _opened(place, snapshot, content):
-            tables, length = found
-            return Folded(place, tables, told(content[length:]), today)
+        if found := _opened(place, snapshot, content, today):
+            return found
         rows = _by_row(told(content))
-        if sealed.write(place, str(path), lambda tables, _now: _fill(tables, snapshot, content, rows, doubts)):
-            found = _opened(place, snapshot, content)
-        return Folded(place, found[0], (), today) if found else None
+        made = sealed.write(place, str(path), lambda tables, _now: _fill(tables, snapshot, content, rows, doubts))
+        return _opened(place, snapshot, content, today) if made else None
     except (OSError, sqlite3.Error, BadRecordError):
         return None
 
 
-def _opened(place: str, snapshot: Snapshot, content: bytes) -> tuple[sqlite3.Connection, int] | None:
-    """What was folded, and of how many bytes, if the ledger begins with these and not much comes after."""
+def _opened(place: str, snapshot: Snapshot, content: bytes, today: date) -> Folded | None:
+    """What was folded, if the ledger begins with what it was folded from and not much comes after."""
     try:
         tables = sealed.opened(place)
     except OSError:
         return None
     if tables is None:
         return None
-    origin, format_, length, digest = tables.execute("SELECT origin, format, length, digest FROM folded").fetchone()
-    fits = (origin, format_) == (snapshot.origin, FORMAT) and 0 <= len(content) - length <= max(_TAIL, length // 4)
-    if fits and digest == _digest(content[:length]):
-        return tables, length
-    tables.close()
+    with ExitStack() as unless_it_fits:
+        unless_it_fits.callback(tables.close)
+        origin, format_, length, digest = tables.execute("SELECT origin, format, length, digest FROM folded").fetchone()
+        fits = (origin, format_) == (snapshot.origin, FORMAT) and 0 <= len(content) - length <= max(_TAIL, length // 4)
+        if fits and digest == _digest(content[:length]):
+            found = Folded(place, tables, told(content[length:]), today)
+            unless_it_fits.pop_all()
+            return found
     return None
 
 

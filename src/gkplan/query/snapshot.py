@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.machinery import PathFinder
 from typing import Any, NamedTuple
 
@@ -53,6 +53,10 @@ class Snapshot:
         self.path = path
         self.origin = origin
         self._tables = tables
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be asked any more."""
+        self._tables.close()
 
     def lines(self, query: str, *values: object) -> Iterator[Line]:
         """The lines that a query gives; `DamagedError` where the file proves to be no sound database."""
@@ -113,11 +117,13 @@ def _trusted(path: str, plan: str, year: int) -> Snapshot | None:
     tables = sealed.opened(path)
     if tables is None:
         return None
-    files, digest, horizon = tables.execute("SELECT files, digest, horizon FROM origin, plan").fetchone()
-    origin = _origin(plan)
-    if files == origin.files and horizon >= year and (digest is None or _still(digest, plan, path, origin)):
-        return Snapshot(path, tables, files)
-    tables.close()
+    with ExitStack() as unless_trusted:
+        unless_trusted.callback(tables.close)
+        files, digest, horizon = tables.execute("SELECT files, digest, horizon FROM origin, plan").fetchone()
+        origin = _origin(plan)
+        if files == origin.files and horizon >= year and (digest is None or _still(digest, plan, path, origin)):
+            unless_trusted.pop_all()
+            return Snapshot(path, tables, files)
     return None
 
 

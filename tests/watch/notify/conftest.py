@@ -44,8 +44,14 @@ def waited() -> list[float]:
 
 @pytest.fixture
 def means(tmp_path: Path, waited: list[float]) -> Means:
-    """Variables to be filled in, and a patience of half a second an attempt."""
-    return Means({}, tmp_path, lambda: NOW, waited.append, Pace(lambda: NOW, waited.append), timeout=0.5)
+    """Variables to be filled in, and more patience than a busy machine needs."""
+    return Means({}, tmp_path, lambda: NOW, waited.append, Pace(lambda: NOW, waited.append), timeout=60)
+
+
+@pytest.fixture
+def hasty(means: Means) -> Means:
+    """The same with a patience of half a second an attempt."""
+    return means._replace(timeout=0.5)
 
 
 @pytest.fixture

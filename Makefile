@@ -43,7 +43,7 @@ fuzz: $(READY) ## Read made-up deadlines for an hour (make test does for seconds
 	$(BIN)/python -m tests.fuzz.reader
 
 crash: $(READY) ## Kill marks at random instants and at each system call, in minutes (make test does in seconds; after system)
-	GKPLAN_CRASH=long $(BIN)/python -m pytest tests/crash
+	GKPLAN_CRASH=long $(BIN)/python -m pytest --timeout 0 tests/crash
 
 goals: $(READY) ## Whether starting, and a ledger of 100,000 records, are as quick as they must be, in a minute
 	$(BIN)/python -m benchmarks.startup --check --rounds 7

@@ -149,7 +149,7 @@ class Judge(Survey):
         tree = self.walk.tree
         plan = None
         try:
-            plan = schema.plan_of(schema.checked(tree.data, "Plan"), (unit for _, unit in self.frame.units))
+            plan = schema.plan_of(schema.checked(tree.data, "Plan"), self.frame.units)
         except ValidationError as error:
             self._say_fields(error, tree, ())
         self._warn_of_texts(tree.data, lambda: tree)

@@ -108,7 +108,7 @@ def _with_tasks(loaded: Loaded, rows: Iterable[Row]) -> Loaded:
     if loaded.plan is None:
         return loaded
     tasks = tuple(_task(tuple(group)) for _, group in groupby(rows, lambda row: row.task))
-    return loaded._replace(plan=replace(loaded.plan, tasks=tasks))
+    return loaded._replace(plan=replace(loaded.plan, units=tuple(loaded.plan.units), tasks=tasks))
 
 
 def _task(rows: tuple[Row, ...]) -> Task:

@@ -7,7 +7,7 @@ What comes out is plain data, which `plan_of` makes records of; what is wrong co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, get_args
 
@@ -220,12 +220,12 @@ def schema_text() -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def plan_of(data: Mapping[str, Any], units: Iterable[model.Unit]) -> model.Plan:
+def plan_of(data: Mapping[str, Any], units: Sequence[model.Unit]) -> model.Plan:
     """The frozen record of a plan without its tasks, from data that was checked."""
     head, source = data["plan"], data["plan"]["source"]
     return model.Plan(
         **{name: head[name] for name in ("id", "title", "year", "issued", "region")},
-        units=tuple(units),
+        units=units,
         tasks=(),
         source=model.Source(**source) if source else None,
         policy=model.Policy(**data["policy"]),

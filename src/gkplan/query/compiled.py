@@ -19,12 +19,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from gkplan.deadline.rules import Recurring, Rule, Standing, dates_in
-from gkplan.plan.model import Plan, Row
+from gkplan.plan.model import Plan, Row, Unit
 from gkplan.plan.pack import pack_head, pack_names, pack_row, pack_unit
+from gkplan.plan.roster import Names
 from gkplan.plan.schedule import Dates, dates_of
 from gkplan.plan.units import UnitBook
 from gkplan.query.filters import searched
@@ -32,7 +34,7 @@ from gkplan.query.fragments import face, head
 
 UNDATED = frozenset({"event", "directive", "irregular", "none"})
 """The kinds that wait for an event, an authority or a person to give them a date."""
-_FLUSH = 2_000
+_FLUSH = 500
 _SHAPES_KEPT = 20_000
 
 TABLES = """
@@ -91,7 +93,9 @@ class Compiler:
         self._plan = head
         self._into = into
         self._horizon = horizon
-        self._units = {unit.name: number for number, unit in enumerate(head.units)}
+        self._numbers = Names()
+        for unit in head.units:
+            self._numbers.add(unit.name)
         self._shapes: dict[object, Shape] = {}
         self._shape_count = 0
         self._row = 0
@@ -115,27 +119,33 @@ class Compiler:
             own = pack_names(rule.units) if rule.units else None
             waiting["rule"].append((number, nth + 1, rule.kind, own, shapes[nth].no))
         for assisting, names in enumerate((row.units, row.support)):
-            known = [
-                self._units[name] for name in dict.fromkeys(names) if name in self._units
-            ]  # else an error, said later
-            waiting["named"] += [(unit, number, assisting) for unit in known]
+            known = [self._numbers[name] for name in dict.fromkeys(names)]
+            waiting["named"] += [(unit, number, assisting) for unit in known if unit is not None]  # None: an error
         if len(waiting["text"]) >= _FLUSH:
             self._flush()
 
     def finish(self) -> None:
         """Add what is known once, and the indexes."""
-        plan, units = self._plan, UnitBook(self._plan)
+        plan = self._plan
+        units = UnitBook(replace(plan, units=tuple(unit for unit in plan.units if unit.group)))
         for number, unit in enumerate(plan.units):
-            owing, groups = pack_names(units.obligors([unit.name])), pack_names(units.groups_of(unit.name))
-            self._waiting["unit"].append((number, unit.name, owing, groups, unit.open, pack_unit(unit)))
-            self._waiting["known"] += [(name, 1, number) for name in unit.aliases]
-            self._waiting["known"] += [(unit.full_name, 2, number)] if unit.full_name else []
-            self._waiting["known"] += [(name, 3, number) for name in unit.initials]
+            self._add_unit(number, unit, units)
         self._flush()
         issued = None if plan.issued is None else plan.issued.isoformat()
         said = (pack_head(plan), plan.id, plan.title, plan.year, issued, plan.policy.soon, self._horizon)
         self._into.execute("INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?, ?)", said)
         self._run(INDEXES)
+
+    def _add_unit(self, number: int, unit: Unit, units: UnitBook) -> None:
+        """Add a unit; `units` knows the groups, which is all that there is to know of whom a unit stands for."""
+        waiting = self._waiting
+        owing, groups = pack_names(units.obligors([unit.name])), pack_names(units.groups_of(unit.name))
+        waiting["unit"].append((number, unit.name, owing, groups, unit.open, pack_unit(unit)))
+        waiting["known"] += [(name, 1, number) for name in unit.aliases]
+        waiting["known"] += [(unit.full_name, 2, number)] if unit.full_name else []
+        waiting["known"] += [(name, 3, number) for name in unit.initials]
+        if len(waiting["unit"]) >= _FLUSH:
+            self._flush()
 
     def _run(self, statements: str) -> None:
         for statement in statements.split(";"):

@@ -115,7 +115,7 @@ class Judge(Survey):
     def _errors(self, placed: Placed, ground: Frame) -> list[Fault]:
         """What is wrong with a row; a rule whose dates were found sound before is not looked at by itself again."""
         errors = _faults(ROW_ERRORS, placed, ground)
-        new = tuple((k, rule) for k, rule in placed.rules if dates_in(rule) not in self._sound)
+        new = tuple([each for each in placed.rules if dates_in(each[1]) not in self._sound])
         if new:
             wrong = _faults(RULE_ERRORS, placed._replace(rules=new), ground)
             if not wrong and len(self._sound) < _SOUND_KEPT:

@@ -30,7 +30,7 @@ from gkplan.plan.roster import Names
 from gkplan.plan.schedule import Dates, dates_of
 from gkplan.plan.units import UnitBook
 from gkplan.query.filters import searched
-from gkplan.query.fragments import face, head
+from gkplan.query.fragments import faces, head
 
 UNDATED = frozenset({"event", "directive", "irregular", "none"})
 """The kinds that wait for an event, an authority or a person to give them a date."""
@@ -107,14 +107,15 @@ class Compiler:
         self._row = number = self._row + 1
         rules = row.rules
         shapes = [self._shape(rule) for rule in rules]
-        hard = len(shapes) > 1 and _ids_depend_on_horizon(shapes)
-        if len(shapes) > 1 and not hard:
-            shapes = [self._numbered(rule, nth, rules, shapes) for nth, rule in enumerate(rules)]
+        hard = False
+        if len(shapes) > 1 and _may_clash(shapes):
+            hard = _ids_depend_on_horizon(shapes)
+            if not hard:
+                shapes = [self._numbered(rule, nth, rules, shapes) for nth, rule in enumerate(rules)]
         waiting = self._waiting
         undated = not UNDATED.isdisjoint([rule.kind for rule in rules])
         waiting["item"].append((number, row.task, row.item, pack_names(row.units), undated, hard))
-        faces = "\0".join([face(row, rule, nth) for nth, rule in enumerate(rules, 1)])
-        waiting["text"].append((number, head(row), faces, "\0".join(searched(row)), pack_row(row)))
+        waiting["text"].append((number, head(row), "\0".join(faces(row)), "\0".join(searched(row)), pack_row(row)))
         for nth, rule in enumerate(rules):
             own = pack_names(rule.units) if rule.units else None
             waiting["rule"].append((number, nth + 1, rule.kind, own, shapes[nth].no))
@@ -195,6 +196,12 @@ def _first_year(rule: Rule, plan: Plan) -> int:
 
 def _is_open(rule: Rule) -> bool:
     return isinstance(rule, (Standing, Recurring)) and rule.end is None
+
+
+def _may_clash(shapes: Sequence[Shape]) -> bool:
+    """Whether a name stands twice among the occurrences of a row's rules, or may once more of them are unrolled."""
+    named = [shape.dates for shape in shapes]
+    return len(set().union(*named)) < sum(map(len, named)) or any(shape.open for shape in shapes)
 
 
 def _ids_depend_on_horizon(shapes: Sequence[Shape]) -> bool:

@@ -13,6 +13,7 @@ from typing import overload
 
 from gkplan.plan.model import Unit
 from gkplan.plan.pack import pack_unit, unpack_unit
+from gkplan.plan.shape import MOST
 
 _PACK = 256
 """How many units are packed together."""
@@ -93,6 +94,24 @@ class Names:
         drawer, label = self._drawers[hash(name) % _DRAWERS], f"\n{_quoted(name)}"
         at = drawer.find(label)
         return None if at < 0 else int(drawer[at + len(label) : drawer.index("\n", at + 1)])
+
+
+class Numbers:
+    """Whole numbers that were met, a byte for each that a task may have."""
+
+    def __init__(self) -> None:
+        self._usual = bytearray(MOST + 1)
+        self._unusual: set[int] = set()
+
+    def add(self, number: int) -> bool:
+        """A number; whether it is met for the first time."""
+        if 0 <= number <= MOST:
+            new = not self._usual[number]
+            self._usual[number] = True
+        else:
+            new = number not in self._unusual
+            self._unusual.add(number)
+        return new
 
 
 class Alike:

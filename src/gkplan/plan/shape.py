@@ -123,5 +123,7 @@ DAY = cs.no_info_plain_validator_function(
     _day,
     metadata=_shown(anyOf=[{"type": "string", "format": "date"}, {"type": "string", "pattern": _YEARLESS}]),
 )
-NUMBER = whole(1, 99_999)
+MOST = 99_999
+"""The highest number of a task or a row."""
+NUMBER = whole(1, MOST)
 DAYS = whole(0, 3_660)

@@ -35,7 +35,7 @@ from gkplan.query.fragments import faces, head
 UNDATED = frozenset({"event", "directive", "irregular", "none"})
 """The kinds that wait for an event, an authority or a person to give them a date."""
 _FLUSH = 500
-_SHAPES_KEPT = 20_000
+_SHAPES_KEPT, _DATES_KEPT = 20_000, 100_000
 
 TABLES = """
 CREATE TABLE plan (head TEXT, id TEXT, title TEXT, year INTEGER, issued TEXT, soon INTEGER, horizon INTEGER);
@@ -98,6 +98,7 @@ class Compiler:
             self._numbers.add(unit.name)
         self._shapes: dict[object, Shape] = {}
         self._shape_count = 0
+        self._dates_kept = 0
         self._row = 0
         self._waiting: dict[str, list[Sequence[object]]] = {table: [] for table in _ADD}
         self._run(TABLES)
@@ -160,7 +161,7 @@ class Compiler:
     def _shape(self, rule: Rule) -> Shape:
         """The shape of a rule's dates, as of a rule alone in its row."""
         days = dates_in(rule)
-        return self._shapes.get(days) or self._made(days, rule, {})
+        return self._shapes.get(days) or self._made(days, rule, self._unrolled(rule), {})
 
     def _numbered(self, rule: Rule, nth: int, rules: Sequence[Rule], shapes: Sequence[Shape]) -> Shape:
         """The shape of the nth rule among others: after an earlier one's occurrence of the same name comes its /2."""
@@ -169,15 +170,23 @@ class Compiler:
             return shapes[nth]
         key = (dates_in(rule), *(dates_in(rules[n]) for n in before))
         taken = {name: 1 + sum(name in shapes[n].dates for n in before) for name in shapes[nth].dates}
-        return self._shapes.get(key) or self._made(key, rule, taken)
+        return self._shapes.get(key) or self._made(key, rule, shapes[nth].dates, taken)
 
-    def _made(self, key: object, rule: Rule, taken: dict[str, int]) -> Shape:
+    def _unrolled(self, rule: Rule) -> dict[str, Dates]:
+        """The dates of a rule's occurrences, by name."""
+        dates = {each.key: each for each in dates_of(rule, date(self._horizon, 12, 31), self._plan)}
+        self._dates_kept += len(dates)
+        if self._dates_kept > _DATES_KEPT:
+            self._shapes.clear()
+            self._dates_kept = len(dates)
+        return dates
+
+    def _made(self, key: object, rule: Rule, dates: dict[str, Dates], taken: dict[str, int]) -> Shape:
         """A new shape, its occurrences added to the table; `taken` says the how-manieth of its name each one is."""
         if len(self._shapes) >= _SHAPES_KEPT:
             self._shapes.clear()
         self._shape_count += 1
-        found = {each.key: each for each in dates_of(rule, date(self._horizon, 12, 31), self._plan)}
-        shape = Shape(self._shape_count, found, _is_open(rule))
+        shape = Shape(self._shape_count, dates, _is_open(rule))
         self._shapes[key] = shape
         for each in shape.dates.values():
             suffix = f"/{taken[each.key]}" if taken.get(each.key, 1) > 1 else ""

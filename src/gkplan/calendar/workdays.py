@@ -6,9 +6,9 @@ years, an `Overlay` adds those it does not know yet, and for every other year th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from gkplan.calendar.feasts import feast_day
@@ -112,12 +112,21 @@ def last_workday_up_to(day: date, calendar: WorkCalendar = CHINA) -> Settled:
 @lru_cache(maxsize=8192)
 def _announced(day: date) -> bool | None:
     """What chinesecalendar knows of a day; None for a year whose notice it does not have."""
-    import chinese_calendar
-
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
+    first, last, off, worked = _notices()
+    if not first <= day.year <= last:
         return None
+    return day in worked or (day.weekday() < _SATURDAY and day not in off)
+
+
+@cache
+def _notices() -> tuple[int, int, Container[date], Container[date]]:
+    """The first and the last year that chinesecalendar knows, its days off and its weekends that are worked.
+
+    Its own `is_workday` looks for these years anew each time, which takes most of a new snapshot of a small plan.
+    """
+    from chinese_calendar import holidays, workdays
+
+    return min(holidays).year, max(holidays).year, holidays, workdays
 
 
 @lru_cache(maxsize=8192)

@@ -23,8 +23,8 @@ from gkplan.ledger.doubts import flaws
 from gkplan.ledger.journal import read
 from gkplan.ledger.place import ledger_path
 from gkplan.plan.findings import Finding
-from gkplan.plan.load import Loaded, load
-from gkplan.plan.model import Plan
+from gkplan.plan.load import Loaded, load_rows, with_rows
+from gkplan.plan.model import Plan, Row
 from gkplan.query.book import Book
 from gkplan.query.fields import finding_record
 from gkplan.query.records import FindingRecord, PlanRecord, fields_of
@@ -34,10 +34,11 @@ FORMATS = ("text", "json", "github")
 
 
 class Examined(NamedTuple):
-    """What was found in one file; `loaded` is None where the file could not be read."""
+    """What was found in one file of so many rows; `loaded`, without them, is None where the file could not be read."""
 
     shown: str
     loaded: Loaded | None
+    rows: int = 0
     ledger: tuple[Finding, ...] = ()
 
     @property
@@ -76,29 +77,57 @@ def validate(files: tuple[str, ...], file: str | None, format_: str) -> int:
     return ExitCode.OK if all(each.loaded for each in examined) else ExitCode.UNAVAILABLE
 
 
+class _Rows:
+    """The rows of a plan as they pass by: how many there are, and those of which something is recorded."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.count = 0
+        self.recorded: list[Row] = []
+        self._wanted = frozenset(ledger.rows())
+
+    def take(self, row: Row) -> None:
+        """One more."""
+        self.count += 1
+        if self._wanted and row.id in self._wanted:
+            self.recorded.append(row)
+
+
 def _examined(name: str | None) -> Examined:
     """Load one file, its deadlines read afresh, and its ledger; say on stderr why where one can't be read."""
     located, shown = locate(name)
     path = Path(located)
-    reading = shown
+    ledger, unread = _ledger_beside(path, shown)
+    rows = _Rows(ledger)
     try:
         with reading_progress() as watch:
-            loaded = load(path, shown=shown, reread=True, watch=watch)
-        reading = ledger_name(shown)
-        return Examined(shown, loaded, _ledger_findings(loaded.plan, path, shown))
+            loaded = load_rows(path, lambda _plan: rows.take, shown=shown, reread=True, watch=watch)
     except OSError as error:
-        said = _("Error: {message}").format(message=f"{reading}: {error.strerror or error}")
-        click.echo(visible(said), err=True)
-        return Examined(shown, None)
+        return _unread(shown, shown, error)
+    if unread is not None:
+        return _unread(shown, ledger_name(shown), unread)
+    recorded = with_rows(loaded, rows.recorded).plan if rows.recorded else loaded.plan
+    return Examined(shown, loaded, rows.count, _ledger_findings(recorded, ledger, shown))
 
 
-def _ledger_findings(plan: Plan | None, path: Path, shown: str) -> tuple[Finding, ...]:
-    """What is wrong with the ledger beside a plan; whether its records fit can only be said of a plan without error."""
-    if shown == SHIPPED:
-        return ()
-    ledger = Ledger(read(ledger_path(path)))
+def _unread(shown: str, file: str, error: OSError) -> Examined:
+    """Say why a file can't be read."""
+    said = _("Error: {message}").format(message=f"{file}: {error.strerror or error}")
+    click.echo(visible(said), err=True)
+    return Examined(shown, None)
+
+
+def _ledger_beside(plan: Path, shown: str) -> tuple[Ledger, OSError | None]:
+    """The ledger beside a plan, read before it so that of its rows only those are kept that the ledger speaks of."""
+    try:
+        return Ledger() if shown == SHIPPED else Ledger(read(ledger_path(plan))), None
+    except OSError as error:
+        return Ledger(), error
+
+
+def _ledger_findings(plan: Plan | None, ledger: Ledger, shown: str) -> tuple[Finding, ...]:
+    """What is wrong with a plan's ledger; whether its records fit can only be said of a plan without error."""
     name = ledger_name(shown)
-    lost = () if plan is None else Book(plan, shown, date.min, ledger=ledger).doubts(name)
+    lost = () if plan is None or not ledger.rows() else Book(plan, shown, date.min, ledger=ledger).doubts(name)
     return tuple(sorted([*flaws(ledger, name), *lost], key=lambda finding: finding.line))
 
 
@@ -136,8 +165,7 @@ def _summary(each: Examined) -> str:
         ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
     ]
     if each.loaded is not None and each.loaded.plan is not None:
-        rows = sum(1 for _row in each.loaded.plan.rows())
-        said.insert(0, ngettext("{count} row", "{count} rows", rows).format(count=rows))
+        said.insert(0, ngettext("{count} row", "{count} rows", each.rows).format(count=each.rows))
     return f"{each.shown}: " + " · ".join(said)
 
 

@@ -14,6 +14,7 @@ from gkplan.plan.draft import Fault, Frame, Placed, fault
 from gkplan.plan.model import Unit
 from gkplan.plan.places import Path
 from gkplan.plan.reading_checks import READING_WARNINGS
+from gkplan.plan.roster import Alike
 from gkplan.plan.rule_checks import RULE_ERRORS, RULE_WARNINGS, rule_units_are_the_rows
 
 __all__ = ["ROW_ERRORS", "ROW_WARNINGS", "RULE_ERRORS", "UNIT_ERRORS", "UNIT_WARNINGS"]
@@ -24,34 +25,35 @@ UnitCheck = Callable[[Frame], Iterator[Fault]]
 
 def unit_names_differ(frame: Frame) -> Iterator[Fault]:
     """Each unit is defined once."""
-    seen: set[str] = set()
-    for index, unit in frame.units:
-        if unit.name in seen:
-            yield fault("GK202", ["units", index, "name"], unit=unit.name)
-        seen.add(unit.name)
+    for index, name in frame.repeated:
+        yield fault("GK202", ["units", index, "name"], unit=name)
 
 
 def other_names_are_one_units(frame: Frame) -> Iterator[Fault]:
     """An alias or a full name belongs to one unit, and is no other unit's name."""
-    owner = {unit.name: unit.name for _, unit in frame.units}
+    alike = _alike(frame)
+    if not alike.found:
+        return
+    owner = {unit.name: unit.name for unit in frame.units if unit.name in alike}
     for path, name, unit in _other_names(frame):
-        other = owner.setdefault(name, unit.name)
-        if other != unit.name:
+        if name in alike and (other := owner.setdefault(name, unit.name)) != unit.name:
             yield fault("GK258", path, alias=name, unit=unit.name, other=other)
 
 
 def members_are_defined(frame: Frame) -> Iterator[Fault]:
     """A group's members are units of the plan."""
-    for index, unit in frame.units:
-        for number, member in enumerate(unit.members):
-            if member not in frame.names:
+    for index, members in frame.groups:
+        for number, member in enumerate(members):
+            if frame.names[member] is None:
                 yield _undefined(frame, ["units", index, "members", number], member)
 
 
 def groups_do_not_contain_themselves(frame: Frame) -> Iterator[Fault]:
     """No group is its own member, also not by way of other groups."""
     reported: set[str] = set()
-    for index, unit in frame.units:
+    if not any(_cycle(name, frame.members) for name in frame.members):
+        return
+    for index, unit in frame.placed_units():
         cycle = _cycle(unit.name, frame.members)
         if cycle and not reported & set(cycle):
             reported |= set(cycle)
@@ -63,7 +65,7 @@ def row_units_are_defined(placed: Placed, frame: Frame) -> Iterator[Fault]:
     row = placed.row
     for field, names in (("units", row.units), ("support", row.support)):
         for index, name in enumerate(names):
-            if name not in frame.names:
+            if frame.names[name] is None:
                 yield _undefined(frame, [field, index], name)
 
 
@@ -107,11 +109,20 @@ def corrections_correct(placed: Placed, _frame: Frame) -> Iterator[Fault]:
 
 
 def _other_names(frame: Frame) -> Iterator[tuple[Path, str, Unit]]:
-    for at, unit in frame.units:
+    for at, unit in frame.placed_units():
         if unit.full_name is not None:
             yield ["units", at, "full_name"], unit.full_name, unit
         for index, alias in enumerate(unit.aliases):
             yield ["units", at, "aliases", index], alias, unit
+
+
+def _alike(frame: Frame) -> Alike:
+    """The names that may be more than one unit's."""
+    alike = Alike(4 * len(frame.units))
+    for unit in frame.units:
+        for name in {unit.name, unit.full_name or unit.name, *unit.aliases}:
+            alike.add(name)
+    return alike
 
 
 def _undefined(frame: Frame, path: Path, name: str) -> Fault:

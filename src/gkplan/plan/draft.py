@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from gkplan.deadline.rules import Rule
 from gkplan.plan.model import Row, Unit
 from gkplan.plan.places import Path
+from gkplan.plan.roster import Names, Units
 
 
 class Fault(NamedTuple):
@@ -28,15 +30,20 @@ def fault(code: str, path: Path, *, key: bool = False, **params: object) -> Faul
 class Frame:
     """What rows are held against: the plan's year and day of issue, and its units.
 
-    `names` are those of all units, also of the unsound; `dated` says whether year and issue date can be trusted.
+    `names` are those of all units, also of the unsound; `places` says where in the file's list each of the sound
+    `units` stands, `repeated` where which name stood before. `dated`: whether year and issue date can be trusted.
     """
 
     def __init__(self) -> None:
         self.year: int | None = None
         self.issued: date | None = None
         self.dated = False
-        self.units: list[tuple[int, Unit]] = []
-        self.names: set[str] = set()
+        self.units = Units()
+        self.places = array("L")
+        self.repeated: list[tuple[int, str]] = []
+        self.names = Names()
+        self._unsound: set[str] = set()
+        self.groups: list[tuple[int, tuple[str, ...]]] = []
         self.members: dict[str, tuple[str, ...]] = {}
         self.nearest: dict[str, str] = {}
 
@@ -46,9 +53,24 @@ class Frame:
 
     def add(self, index: int, unit: Unit) -> None:
         """A unit that is sound, and its position."""
-        self.units.append((index, unit))
+        if not self.names.add(unit.name) and unit.name not in self._unsound:
+            self.repeated.append((index, unit.name))
+        self._unsound.discard(unit.name)
+        self.units.add(unit)
+        self.places.append(index)
+        if unit.members:
+            self.groups.append((index, unit.members))
         if unit.members or unit.name in self.members:
             self.members[unit.name] = unit.members
+
+    def add_unsound(self, name: str) -> None:
+        """The name of a unit that is not sound."""
+        if self.names.add(name):
+            self._unsound.add(name)
+
+    def placed_units(self) -> Iterator[tuple[int, Unit]]:
+        """Each sound unit with its position."""
+        return zip(self.places, self.units, strict=True)
 
 
 class Placed(NamedTuple):

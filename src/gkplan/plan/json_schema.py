@@ -25,6 +25,10 @@ class _Generator(GenerateJsonSchema):
     def typed_dict_schema(self, schema: cs.TypedDictSchema) -> JsonSchemaValue:
         return super().typed_dict_schema(schema) | _said(schema)
 
+    def default_schema(self, schema: cs.WithDefaultSchema) -> JsonSchemaValue:
+        make: Any = schema.get("default_factory")
+        return super().default_schema(schema) | ({} if make is None else {"default": make()})
+
     def tagged_union_schema(self, schema: cs.TaggedUnionSchema) -> JsonSchemaValue:
         union = super().tagged_union_schema(schema)
         union.pop("discriminator", None)

@@ -15,6 +15,7 @@ from gkplan.plan.field_findings import field_findings
 from gkplan.plan.findings import Finding
 from gkplan.plan.model import Plan, Row
 from gkplan.plan.places import Tree
+from gkplan.plan.roster import Numbers
 from gkplan.plan.source import Source
 from gkplan.plan.survey import Entry, Survey
 from gkplan.plan.survey import Places as PlacesLook
@@ -37,7 +38,7 @@ class Judge(Survey):
         self._reread = reread
         self._ahead: Survey | None = None
         self._ground: Frame | None = None
-        self._task_numbers: set[int] = set()
+        self._task_numbers = Numbers()
         self._row_numbers: set[int] = set()
         self._head: tuple[int, str] | None = None
         self._sound: set[tuple[object, ...]] = set()
@@ -115,7 +116,7 @@ class Judge(Survey):
     def _errors(self, placed: Placed, ground: Frame) -> list[Fault]:
         """What is wrong with a row; a rule whose dates were found sound before is not looked at by itself again."""
         errors = _faults(ROW_ERRORS, placed, ground)
-        new = tuple((k, rule) for k, rule in placed.rules if dates_in(rule) not in self._sound)
+        new = tuple([each for each in placed.rules if dates_in(each[1]) not in self._sound])
         if new:
             wrong = _faults(RULE_ERRORS, placed._replace(rules=new), ground)
             if not wrong and len(self._sound) < _SOUND_KEPT:
@@ -138,10 +139,8 @@ class Judge(Survey):
             self._say_fields(error, tree, ("tasks", index))
         self._warn_of_texts(data, lambda: tree)
         number = data.get("no") if isinstance(data, dict) else None
-        if isinstance(number, int):
-            if number in self._task_numbers:
-                self._say([fault("GK204", ["no"], task=number)], tree)
-            self._task_numbers.add(number)
+        if isinstance(number, int) and not self._task_numbers.add(number):
+            self._say([fault("GK204", ["no"], task=number)], tree)
 
     def plan(self) -> Plan | None:
         """The plan without its tasks, once the file was read; None where its own fields or its units are wrong."""
@@ -149,7 +148,7 @@ class Judge(Survey):
         tree = self.walk.tree
         plan = None
         try:
-            plan = schema.plan_of(schema.checked(tree.data, "Plan"), (unit for _, unit in self.frame.units))
+            plan = schema.plan_of(schema.checked(tree.data, "Plan"), self.frame.units)
         except ValidationError as error:
             self._say_fields(error, tree, ())
         self._warn_of_texts(tree.data, lambda: tree)

@@ -26,7 +26,7 @@ from gkplan.plan.source import PIECE_LIMIT, SIZE_LIMIT, Reader, Source, Watch
 if TYPE_CHECKING:
     from gkplan.plan.judge import Begin, Take
 
-__all__ = ["SIZE_LIMIT", "Loaded", "load", "load_bytes", "load_rows", "tree_of"]
+__all__ = ["SIZE_LIMIT", "Loaded", "load", "load_bytes", "load_rows", "tree_of", "with_rows"]
 
 
 class Loaded(NamedTuple):
@@ -47,7 +47,7 @@ def load(
     """
     rows: list[Row] = []
     loaded = load_rows(path, lambda _plan: rows.append, shown=shown, reread=reread, watch=watch)
-    return _with_tasks(loaded, rows)
+    return with_rows(loaded, rows)
 
 
 def load_rows(
@@ -78,7 +78,7 @@ def load_rows(
 def load_bytes(data: bytes, file: str, *, reread: bool = False) -> Loaded:
     """The plan in the bytes of a file that findings call `file`, as `load` gives it but for a calendar beside it."""
     rows: list[Row] = []
-    return _with_tasks(_loaded(io.BytesIO(data), file, lambda _plan: rows.append, reread=reread), rows)
+    return with_rows(_loaded(io.BytesIO(data), file, lambda _plan: rows.append, reread=reread), rows)
 
 
 def _loaded(file: BinaryIO, name: str, begin: Begin, *, reread: bool, watch: Watch | None = None) -> Loaded:
@@ -103,12 +103,12 @@ def _loaded(file: BinaryIO, name: str, begin: Begin, *, reread: bool, watch: Wat
     return Loaded(None if wrong else plan, _sorted(found))
 
 
-def _with_tasks(loaded: Loaded, rows: Iterable[Row]) -> Loaded:
-    """The plan with its rows, which are in the order of its tasks."""
+def with_rows(loaded: Loaded, rows: Iterable[Row]) -> Loaded:
+    """What `load_rows` gave, its plan with such rows as were kept of it, in their order."""
     if loaded.plan is None:
         return loaded
     tasks = tuple(_task(tuple(group)) for _, group in groupby(rows, lambda row: row.task))
-    return loaded._replace(plan=replace(loaded.plan, tasks=tasks))
+    return loaded._replace(plan=replace(loaded.plan, units=tuple(loaded.plan.units), tasks=tasks))
 
 
 def _task(rows: tuple[Row, ...]) -> Task:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -127,7 +127,7 @@ class Plan:
 
     id: str
     title: str
-    units: tuple[Unit, ...]
+    units: Sequence[Unit]
     tasks: tuple[Task, ...]
     year: int | None = None
     issued: date | None = None

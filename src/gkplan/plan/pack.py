@@ -112,16 +112,9 @@ def _packed(value: object) -> str:
     return packed(value) if value else "null" if value is None else "[]"
 
 
+@lru_cache(maxsize=4_096)  # many rows have the same rule
 def _pack_rule(rule: Rule) -> str:
-    quote, column, scope, units, kind = rule[-5:]
-    return f'{_pack_dates(rule[:-5])}{_quoted(quote)},"{column}",{_packed(scope)},{pack_names(units)},"{kind}"]'
-
-
-@lru_cache(maxsize=4_096)  # many rules have the same dates
-def _pack_dates(parts: tuple[object, ...]) -> str:
-    """The beginning of a rule: its list opened, and what of it its occurrences depend on."""
-    plain = [part.isoformat() if isinstance(part, Yearless) else part for part in parts]
-    return f"{packed(plain)[:-1]}," if plain else "["
+    return packed([part.isoformat() if isinstance(part, Yearless) else part for part in rule])
 
 
 def _day_text(value: object) -> str:

@@ -7,8 +7,9 @@ What comes out is plain data, which `plan_of` makes records of; what is wrong co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, get_args
 
 from pydantic_core import SchemaValidator
@@ -122,7 +123,7 @@ ROW = part(
     inherited=may(listed(cs.literal_schema(list(get_args(model.Cell)))), ()),
     rules=may(listed(cs.tagged_union_schema(dict(_RULES), discriminator="kind")), ()),
     reviewed=may(REVIEWED),
-    extra=may(cs.dict_schema(WORDS, TEXT, strict=True), {}),
+    extra=may(cs.dict_schema(WORDS, TEXT, strict=True), dict),
 )
 TASK = part(
     "Task",
@@ -220,12 +221,12 @@ def schema_text() -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def plan_of(data: Mapping[str, Any], units: Iterable[model.Unit]) -> model.Plan:
+def plan_of(data: Mapping[str, Any], units: Sequence[model.Unit]) -> model.Plan:
     """The frozen record of a plan without its tasks, from data that was checked."""
     head, source = data["plan"], data["plan"]["source"]
     return model.Plan(
         **{name: head[name] for name in ("id", "title", "year", "issued", "region")},
-        units=tuple(units),
+        units=units,
         tasks=(),
         source=model.Source(**source) if source else None,
         policy=model.Policy(**data["policy"]),
@@ -254,15 +255,18 @@ def row_of(data: Mapping[str, Any], task: int, title: str) -> model.Row:
 
 
 def _rule_of(data: Mapping[str, Any]) -> rules.Rule:
-    kind: str = data["kind"]
-    values = map(data.__getitem__, _written(kind))
-    return rules.KINDS[kind]._make([tuple(value) if type(value) is list else value for value in values])
+    make, values_of = _maker(data["kind"])
+    values = values_of(data)
+    if type(data["units"]) is list or data.get("season"):
+        values = [tuple(value) if type(value) is list else value for value in values]
+    return make(values)
 
 
 @cache
-def _written(kind: str) -> tuple[str, ...]:
-    """The fields of a kind of rule as the file names them, in the record's order."""
-    return tuple(_WRITTEN.get(name, name) for name in rules.KINDS[kind]._fields)
+def _maker(kind: str) -> tuple[Callable[[Iterable[Any]], rules.Rule], Callable[[Mapping[str, Any]], Iterable[Any]]]:
+    """What makes a record of a kind of rule of its values, and what takes these, in the record's order, from data."""
+    made = rules.KINDS[kind]
+    return made._make, itemgetter(*(_WRITTEN.get(name, name) for name in made._fields))
 
 
 def _frozen(data: Mapping[str, Any]) -> dict[str, Any]:

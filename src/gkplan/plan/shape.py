@@ -71,7 +71,12 @@ def need(schema: cs.CoreSchema) -> cs.TypedDictField:
 
 
 def may(schema: cs.CoreSchema, default: object = None) -> cs.TypedDictField:
-    """A field that may be left out; one that is nothing then may also be null."""
+    """A field that may be left out; one that is nothing then may also be null.
+
+    A type stands for what it makes: a default that could change is copied each time, which takes long.
+    """
+    if isinstance(default, type):
+        return cs.typed_dict_field(cs.with_default_schema(schema, default_factory=default), required=False)
     inner = cs.nullable_schema(schema) if default is None else schema
     return cs.typed_dict_field(cs.with_default_schema(inner, default=default), required=False)
 
@@ -118,5 +123,7 @@ DAY = cs.no_info_plain_validator_function(
     _day,
     metadata=_shown(anyOf=[{"type": "string", "format": "date"}, {"type": "string", "pattern": _YEARLESS}]),
 )
-NUMBER = whole(1, 99_999)
+MOST = 99_999
+"""The highest number of a task or a row."""
+NUMBER = whole(1, MOST)
 DAYS = whole(0, 3_660)

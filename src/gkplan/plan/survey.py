@@ -78,7 +78,7 @@ class Survey:
             read = schema.checked({"schema": SCHEMA, **said, "units": [], "tasks": []})
         except ValidationError:
             return None
-        return schema.plan_of(read, (unit for _, unit in self.frame.units))
+        return schema.plan_of(read, self.frame.units)
 
     @property
     def root(self) -> dict[str, Any]:
@@ -89,11 +89,11 @@ class Survey:
     def unit(self, index: int, entry: Entry) -> None:
         """What to do with a unit."""
         data = entry.data
-        if isinstance(data, dict) and isinstance(data.get("name"), str):
-            self.frame.names.add(data["name"])
         try:
             self.frame.add(index, _unit(data))
         except ValidationError as error:
+            if isinstance(data, dict) and isinstance(data.get("name"), str):
+                self.frame.add_unsound(data["name"])
             self.wrong_unit(index, entry, error)
 
     def wrong_unit(self, index: int, entry: Entry, error: ValidationError) -> None:

@@ -19,7 +19,7 @@ class Found(NamedTuple):
 
 
 class UnitBook:
-    """The units of one plan, for look-up and unfolding."""
+    """The units of one plan, for look-up and unfolding; for unfolding alone its groups are enough."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -71,8 +71,8 @@ class UnitBook:
         return self._groups.get(name, ())
 
     def _owing(self, name: str) -> tuple[str, ...]:
-        unit = self._by_name[name]
-        if unit.open or not unit.members:
+        unit = self._by_name.get(name)
+        if unit is None or unit.open or not unit.members:
             return (name,)
         return self.obligors(unit.members)
 
@@ -83,7 +83,8 @@ class UnitBook:
     def _unfold(self, name: str) -> dict[str, None]:
         bodies: dict[str, None] = {}
         for member in self._by_name[name].members:
-            bodies.update(self._unfold(member) if self._by_name[member].group else {member: None})
+            within = self._by_name.get(member)
+            bodies.update(self._unfold(member) if within and within.group else {member: None})
         return bodies or {name: None}
 
     @cached_property

@@ -19,21 +19,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from gkplan.deadline.rules import Recurring, Rule, Standing, dates_in
-from gkplan.plan.model import Plan, Row
+from gkplan.plan.model import Plan, Row, Unit
 from gkplan.plan.pack import pack_head, pack_names, pack_row, pack_unit
+from gkplan.plan.roster import Names
 from gkplan.plan.schedule import Dates, dates_of
 from gkplan.plan.units import UnitBook
 from gkplan.query.filters import searched
-from gkplan.query.fragments import face, head
+from gkplan.query.fragments import faces, head
 
 UNDATED = frozenset({"event", "directive", "irregular", "none"})
 """The kinds that wait for an event, an authority or a person to give them a date."""
-_FLUSH = 2_000
-_SHAPES_KEPT = 20_000
+_FLUSH = 500
+_SHAPES_KEPT, _DATES_KEPT = 20_000, 100_000
 
 TABLES = """
 CREATE TABLE plan (head TEXT, id TEXT, title TEXT, year INTEGER, issued TEXT, soon INTEGER, horizon INTEGER);
@@ -91,9 +93,12 @@ class Compiler:
         self._plan = head
         self._into = into
         self._horizon = horizon
-        self._units = {unit.name: number for number, unit in enumerate(head.units)}
+        self._numbers = Names()
+        for unit in head.units:
+            self._numbers.add(unit.name)
         self._shapes: dict[object, Shape] = {}
         self._shape_count = 0
+        self._dates_kept = 0
         self._row = 0
         self._waiting: dict[str, list[Sequence[object]]] = {table: [] for table in _ADD}
         self._run(TABLES)
@@ -103,39 +108,46 @@ class Compiler:
         self._row = number = self._row + 1
         rules = row.rules
         shapes = [self._shape(rule) for rule in rules]
-        hard = len(shapes) > 1 and _ids_depend_on_horizon(shapes)
-        if len(shapes) > 1 and not hard:
-            shapes = [self._numbered(rule, nth, rules, shapes) for nth, rule in enumerate(rules)]
+        hard = False
+        if len(shapes) > 1 and _may_clash(shapes):
+            hard = _ids_depend_on_horizon(shapes)
+            if not hard:
+                shapes = [self._numbered(rule, nth, rules, shapes) for nth, rule in enumerate(rules)]
         waiting = self._waiting
         undated = not UNDATED.isdisjoint([rule.kind for rule in rules])
         waiting["item"].append((number, row.task, row.item, pack_names(row.units), undated, hard))
-        faces = "\0".join([face(row, rule, nth) for nth, rule in enumerate(rules, 1)])
-        waiting["text"].append((number, head(row), faces, "\0".join(searched(row)), pack_row(row)))
+        waiting["text"].append((number, head(row), "\0".join(faces(row)), "\0".join(searched(row)), pack_row(row)))
         for nth, rule in enumerate(rules):
             own = pack_names(rule.units) if rule.units else None
             waiting["rule"].append((number, nth + 1, rule.kind, own, shapes[nth].no))
         for assisting, names in enumerate((row.units, row.support)):
-            known = [
-                self._units[name] for name in dict.fromkeys(names) if name in self._units
-            ]  # else an error, said later
-            waiting["named"] += [(unit, number, assisting) for unit in known]
+            known = [self._numbers[name] for name in dict.fromkeys(names)]
+            waiting["named"] += [(unit, number, assisting) for unit in known if unit is not None]  # None: an error
         if len(waiting["text"]) >= _FLUSH:
             self._flush()
 
     def finish(self) -> None:
         """Add what is known once, and the indexes."""
-        plan, units = self._plan, UnitBook(self._plan)
+        plan = self._plan
+        units = UnitBook(replace(plan, units=tuple(unit for unit in plan.units if unit.group)))
         for number, unit in enumerate(plan.units):
-            owing, groups = pack_names(units.obligors([unit.name])), pack_names(units.groups_of(unit.name))
-            self._waiting["unit"].append((number, unit.name, owing, groups, unit.open, pack_unit(unit)))
-            self._waiting["known"] += [(name, 1, number) for name in unit.aliases]
-            self._waiting["known"] += [(unit.full_name, 2, number)] if unit.full_name else []
-            self._waiting["known"] += [(name, 3, number) for name in unit.initials]
+            self._add_unit(number, unit, units)
         self._flush()
         issued = None if plan.issued is None else plan.issued.isoformat()
         said = (pack_head(plan), plan.id, plan.title, plan.year, issued, plan.policy.soon, self._horizon)
         self._into.execute("INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?, ?)", said)
         self._run(INDEXES)
+
+    def _add_unit(self, number: int, unit: Unit, units: UnitBook) -> None:
+        """Add a unit; `units` knows the groups, which is all that there is to know of whom a unit stands for."""
+        waiting = self._waiting
+        owing, groups = pack_names(units.obligors([unit.name])), pack_names(units.groups_of(unit.name))
+        waiting["unit"].append((number, unit.name, owing, groups, unit.open, pack_unit(unit)))
+        waiting["known"] += [(name, 1, number) for name in unit.aliases]
+        waiting["known"] += [(unit.full_name, 2, number)] if unit.full_name else []
+        waiting["known"] += [(name, 3, number) for name in unit.initials]
+        if len(waiting["unit"]) >= _FLUSH:
+            self._flush()
 
     def _run(self, statements: str) -> None:
         for statement in statements.split(";"):
@@ -149,7 +161,7 @@ class Compiler:
     def _shape(self, rule: Rule) -> Shape:
         """The shape of a rule's dates, as of a rule alone in its row."""
         days = dates_in(rule)
-        return self._shapes.get(days) or self._made(days, rule, {})
+        return self._shapes.get(days) or self._made(days, rule, self._unrolled(rule), {})
 
     def _numbered(self, rule: Rule, nth: int, rules: Sequence[Rule], shapes: Sequence[Shape]) -> Shape:
         """The shape of the nth rule among others: after an earlier one's occurrence of the same name comes its /2."""
@@ -158,15 +170,23 @@ class Compiler:
             return shapes[nth]
         key = (dates_in(rule), *(dates_in(rules[n]) for n in before))
         taken = {name: 1 + sum(name in shapes[n].dates for n in before) for name in shapes[nth].dates}
-        return self._shapes.get(key) or self._made(key, rule, taken)
+        return self._shapes.get(key) or self._made(key, rule, shapes[nth].dates, taken)
 
-    def _made(self, key: object, rule: Rule, taken: dict[str, int]) -> Shape:
+    def _unrolled(self, rule: Rule) -> dict[str, Dates]:
+        """The dates of a rule's occurrences, by name."""
+        dates = {each.key: each for each in dates_of(rule, date(self._horizon, 12, 31), self._plan)}
+        self._dates_kept += len(dates)
+        if self._dates_kept > _DATES_KEPT:
+            self._shapes.clear()
+            self._dates_kept = len(dates)
+        return dates
+
+    def _made(self, key: object, rule: Rule, dates: dict[str, Dates], taken: dict[str, int]) -> Shape:
         """A new shape, its occurrences added to the table; `taken` says the how-manieth of its name each one is."""
         if len(self._shapes) >= _SHAPES_KEPT:
             self._shapes.clear()
         self._shape_count += 1
-        found = {each.key: each for each in dates_of(rule, date(self._horizon, 12, 31), self._plan)}
-        shape = Shape(self._shape_count, found, _is_open(rule))
+        shape = Shape(self._shape_count, dates, _is_open(rule))
         self._shapes[key] = shape
         for each in shape.dates.values():
             suffix = f"/{taken[each.key]}" if taken.get(each.key, 1) > 1 else ""
@@ -185,6 +205,12 @@ def _first_year(rule: Rule, plan: Plan) -> int:
 
 def _is_open(rule: Rule) -> bool:
     return isinstance(rule, (Standing, Recurring)) and rule.end is None
+
+
+def _may_clash(shapes: Sequence[Shape]) -> bool:
+    """Whether a name stands twice among the occurrences of a row's rules, or may once more of them are unrolled."""
+    named = [shape.dates for shape in shapes]
+    return len(set().union(*named)) < sum(map(len, named)) or any(shape.open for shape in shapes)
 
 
 def _ids_depend_on_horizon(shapes: Sequence[Shape]) -> bool:

@@ -1,14 +1,15 @@
 """An occurrence's record as JSON text, put together from pieces that are written once.
 
 The text is, to the byte, what the JSON writer makes of `fields.occurrence_record` within an answer: indented by two,
-its own braces by four. What a row says (`head`), what a rule says (`face`) and what a date says (`Moment`) each stand
+its own braces by four. What a row says (`head`), what a rule says (`faces`) and what a date says (`Moment`) each stand
 in many occurrences, so each is written once and joined at the question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING
 
@@ -37,14 +38,22 @@ def head(row: Row) -> str:
     )
 
 
-def face(row: Row, rule: Rule, number: int) -> str:
-    """What a row's rule says: from its units to its scope."""
-    units = _block("[", map(_quoted, rule.units or row.units), "]")
+def faces(row: Row) -> Iterator[str]:
+    """What each of a row's rules says: from its units to its scope."""
+    units, deadline = _owing(row.units), visible(f'"deadline": {_quoted(row.deadline)}{_NEXT}"rule": ')
+    for number, rule in enumerate(row.rules, 1):
+        yield f"{_owing(rule.units) if rule.units else units}{deadline}{number}{_NEXT}{_told(rule)}"
+
+
+def _owing(names: Iterable[str]) -> str:
+    return visible(f'"units": {_block("[", map(_quoted, names), "]")}{_NEXT}')
+
+
+@lru_cache(maxsize=4_096)  # many rows have the same rule
+def _told(rule: Rule) -> str:
+    """What a rule says whatever its row: from its kind to its scope."""
     scope = "null" if rule.scope is None else _quoted(rule.scope)
-    return visible(
-        f'"units": {units}{_NEXT}"deadline": {_quoted(row.deadline)}{_NEXT}"rule": {number}{_NEXT}'
-        f'"kind": "{rule.kind}"{_NEXT}"quote": {_quoted(rule.quote)}{_NEXT}"scope": {scope}'
-    )
+    return visible(f'"kind": "{rule.kind}"{_NEXT}"quote": {_quoted(rule.quote)}{_NEXT}"scope": {scope}')
 
 
 class Moment:

@@ -32,7 +32,7 @@ def opened(
         faulty = _compile(path, shown, year, watch)
         if faulty is not None:
             return faulty
-        if snapshot := find(path, year):
+        if snapshot := find(path, year, made=True):
             return snapshot
     from gkplan.plan.load import load
 

@@ -40,10 +40,13 @@ def place_of(source: str, what: str = "") -> str | None:
     return os.path.join(home, "gkplan", f"{stem}-{crc32(os.fsencode(whole)):08x}{what}{_SUFFIX}")
 
 
-def opened(path: str) -> sqlite3.Connection | None:
-    """The database at a place, if it is one and as it was left. Raises `OSError` where there is no such file."""
+def opened(path: str, *, written: bool = False) -> sqlite3.Connection | None:
+    """The database at a place, if it is one and as it was left. Raises `OSError` where there is no such file.
+
+    One that was `written` this instant is not added up again.
+    """
     stamp = os.stat(path)
-    if not _adds_up(path, stamp.st_size):
+    if not written and not _adds_up(path, stamp.st_size):
         return None
     tables = _connected(path)
     try:

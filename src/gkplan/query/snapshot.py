@@ -76,13 +76,16 @@ class Snapshot:
             raise DamagedError(self.path) from error
 
 
-def find(plan: str, year: int) -> Snapshot | None:
-    """The snapshot of a plan's file with open ends unrolled up to a year, if there is one that can be trusted."""
+def find(plan: str, year: int, *, made: bool = False) -> Snapshot | None:
+    """The snapshot of a plan's file with open ends unrolled up to a year, if there is one that can be trusted.
+
+    `made`: it was made this instant.
+    """
     path = sealed.place_of(plan)
     if path is None:
         return None
     try:
-        return _trusted(path, plan, year)
+        return _trusted(path, plan, year, made=made)
     except (OSError, sqlite3.Error, ValueError, TypeError):
         return None
 
@@ -113,8 +116,8 @@ def make(plan: str, compile_: Callable[[sqlite3.Connection], bool]) -> bool:
         return False
 
 
-def _trusted(path: str, plan: str, year: int) -> Snapshot | None:
-    tables = sealed.opened(path)
+def _trusted(path: str, plan: str, year: int, *, made: bool) -> Snapshot | None:
+    tables = sealed.opened(path, written=made)
     if tables is None:
         return None
     with ExitStack() as unless_trusted:

@@ -51,7 +51,8 @@ def test_make_run(readme: Path) -> None:
 def test_every_kind_is_read(readme: Path) -> None:
     """The table of kinds names each kind once, and its examples are read as that kind, in one column or the other."""
     kinds = {}
-    for row in rows(readme.read_text(encoding="utf-8"), 4):
+    told = [row for row in rows(readme.read_text(encoding="utf-8"), 4) if "`" in row[0] + row[1]]
+    for row in told:  # the other tables of four columns are figures
         kind = next(cell.strip("`") for cell in row[:2] if cell.startswith("`"))
         kinds[kind] = [words.partition("(")[0].strip() for words in re.split("[;；]", row[2])]
     assert list(kinds) == list(KINDS)

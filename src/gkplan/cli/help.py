@@ -33,6 +33,10 @@ class Command(click.Command):
     context_class = Context
     _helping: Option | None = None
 
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - click's signature
+        """What the command does, for the list of all commands; it is folded there and not cut."""
+        return (self.help or "").partition("\n")[0]
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, in our own words."""
         if self._helping is None:

@@ -7,16 +7,18 @@ from datetime import date
 from typing import NamedTuple
 
 from gkplan.deadline.grammar import Context
-from gkplan.deadline.rules import By, Day, Event, Irregular, Recurring, Rule, Standing, Window
+from gkplan.deadline.rules import By, Day, Event, Irregular, Recurring, Rule, Standing, Window, dates_in
 
 Stretches = list[tuple[int, int]]
 SOON = 6
+SHORT = 16  # characters within which a sentence names the act of its recurrence
 _SENTENCE = re.compile(r"[。;\n]")
 _CLAUSE = re.compile(r"[,。;:\n]")
 _NEXT_TO = re.compile(
     r"(?:\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*"
 )
 _RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}")
+_IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
 
 
@@ -36,10 +38,11 @@ def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     if len(pieces) < 2:
         return pieces
     joined: list[Piece] = []
-    for piece in pieces:
+    for piece in _said_once(ctx, pieces):
         before = joined[-1] if joined else None
         plain = _untangled(joined, piece) if before and piece.spans[0][0] < before.spans[-1][1] else piece
         before = joined[-1] if joined else None
+        plain = _of_one_cycle(before, plain) if before else plain
         together = _joined(ctx, before, plain) if before else None
         if together:
             joined[-1] = together
@@ -63,6 +66,14 @@ def _untangled(joined: list[Piece], piece: Piece) -> Piece:
 def _restates(ctx: Context, before: Piece, piece: Piece) -> bool:
     """Whether a date only says again, in brackets, when a recurrence comes: 每季度末（分别在6月、9月和12月底）."""
     return bool(_RESTATES.fullmatch(ctx.text, before.spans[0][1], piece.spans[0][0]))
+
+
+def _of_one_cycle(before: Piece, piece: Piece) -> Piece:
+    """A date that belongs to the cycle of the recurrence before it, with that one's span."""
+    first, second = before.rule, piece.rule
+    if isinstance(first, Recurring) and isinstance(second, Recurring) and piece.pattern in _IN_CYCLES:
+        return piece._replace(rule=second._replace(start=first.start, end=first.end))
+    return piece
 
 
 def _gives_way(rule: Rule, wider: Piece) -> bool:
@@ -102,6 +113,28 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
         kept = second if first == Standing() and before.pattern.startswith("for-good") else first
         return _gathered(before, piece)._replace(rule=kept)
     return None
+
+
+def _said_once(ctx: Context, pieces: list[Piece]) -> list[Piece]:
+    """The pieces without 年度更新 and the like where their sentence then says it of the act: 年度更新制度，每年更新."""
+    return [
+        piece
+        for index, piece in enumerate(pieces)
+        if piece.pattern != "act-each"
+        or not any(_says_again(ctx, piece, later) for later in pieces[index + 1 : index + 1 + SOON])
+    ]
+
+
+def _says_again(ctx: Context, piece: Piece, later: Piece) -> bool:
+    """Whether a later recurrence is as often as the one that names an act, and is of that act."""
+    (start, end), (first, last) = later.spans[0], piece.spans[-1]
+    if (
+        later.pattern != "every"
+        or dates_in(later.rule)[1] != dates_in(piece.rule)[1]
+        or _SENTENCE.search(ctx.text, last, start)
+    ):
+        return False
+    return ctx.text[max(first, last - 2) : last] in ctx.text[start : end + SHORT]
 
 
 def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:

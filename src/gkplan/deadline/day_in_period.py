@@ -86,12 +86,12 @@ def _days_of_year(tail: re.Match[str]) -> Days:
         return [None], None
     if tail["until"]:  # 每年3月1日至5月31日: by its last day
         month = "" if "月" in tail["until"] else tail["from"].partition("月")[0] + "月"
-        return list(_listed_days(month + tail["until"], before=False)) or [None], None
-    return list(_listed_days(tail["points"], bool(tail["before"]))) or [None], None
+        return list(days_of_year(month + tail["until"], before=False)) or [None], None
+    return list(days_of_year(tail["points"], bool(tail["before"]))) or [None], None
 
 
 @lru_cache(maxsize=4096)
-def _listed_days(words: str, before: bool) -> tuple[str | None, ...]:
+def days_of_year(words: str, before: bool) -> tuple[str | None, ...]:
     """The days of a year that words list: 6月底和12月底. `before`: 前 stands behind them."""
     listed = _BARE_MONTH.sub(r"\1月", words)
     points = [one.groupdict() for one in parts().finditer(listed) if one[0]]

@@ -50,7 +50,10 @@ def duty(words: Around, days: Stretch) -> Duty | None:
         return None
     finishing = _expressions()["finishing"].search(after)
     if days.size == "year":
-        return "by" if _is_aim(words, finishing.start() if finishing else None) else None
+        if _is_aim(words, finishing.start() if finishing else None):
+            return "by"
+        opens = not before or before[-1] in "。;\n"
+        return "window" if opens and _expressions()["carries on"].match(after) else None
     if finishing or _expressions()["done"].search(before):
         return "by"
     return "window" if _is_activity(days, after) else None
@@ -84,6 +87,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     """Whether a point of a requirement tells of what is past: a bare one before the plan's year, 截至6月底已建成."""
     if bare and ctx.year is not None and days.known and days.last.year < ctx.year:
         return True
+    if ctx.year is not None and days.known and days.last.year < ctx.year - 1:
+        return True  # no plan sets a term that ended years before
     before, after = words
     if bare and days.size != "year" and _expressions()["reported"].match(after):
         return True
@@ -92,7 +97,7 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     if bare and days.size == "day" and _expressions()["issued"].match(after):
         return True
-    if ("了" in after or "以来" in after) and _expressions()["past"].search(after):
+    if ("了" in after or "以来" in after or after.endswith("基础上")) and _expressions()["past"].search(after):
         return True
     if _expressions()["already"].search(before) or _expressions()["happened"].match(after):
         return True
@@ -133,6 +138,11 @@ def _quoted(words: Around) -> bool:
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         "shall": re.compile("(?:年度)?[,，]?(?:要|将|底)"),
+        # What is done all through a year: 2019年，全省重点开展….
+        "carries on": re.compile(
+            ",?(?:[我全各本][省市县区国])?(?:在[^,。;]{1,10}(?:内|范围|领域|行业))?(?:将|要|拟|计划|重点|组织|集中|全面|继续|深入|分批|分类|大力|有序|统筹)+(?:组织)?(?:开展|推进|启动|实施)"
+            "(?!了|的)(?![^。;]*(?:方案|通知|意见|计划|办法|总结|情况)(?:$|[,。;)]))"
+        ),
         "already": re.compile("已经?(?:[于在]|[^,。;\n]{1,4}(?:于|在))?$"),
         "happened": re.compile("[,，]?[^。;\n]{0,16}?发生了?(?:[一二三四五六七八九十多数]|\\d{1,4})余?[多]?[起例次件]"),
         "stands": re.compile("(?:^|[,。;:\n])截[至止]到?$"),
@@ -146,7 +156,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "made": re.compile(
             "[\u4e00-\u9fff、]{1,20}(?:制发|制定|印发|发布|出台|公布|施行|实施|签订|订立|建设|设立)[\u4e00-\u9fff]{0,8}的[\u4e00-\u9fff“《]"
         ),
-        "past": re.compile("(?<!为)了(?!解)|以来"),
+        "past": re.compile("(?<!为)了(?!解)|以来|基础上$"),
         "finishing": re.compile(_FINISHING),
         "names": re.compile(f"(?:{_NAMING})$"),
         "reaching": re.compile(f"(?:{_REACHING})$"),

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from gkplan.deadline.grammar import Pattern
+from gkplan.deadline.patterns_after import AFTER
 from gkplan.deadline.patterns_dates import DATES, SINCE
 from gkplan.deadline.patterns_events import EVENTS
 from gkplan.deadline.patterns_feasts import BEFORE_FEASTS
@@ -22,7 +23,7 @@ from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.rules import Column
 from gkplan.deadline.starts import CHINESE_FIGURES, DIGITS, LONGEST_NUMBER, NUMERALS, follows, starts
 
-TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *SINCE, *BEFORE_FEASTS, *DATES, *EVENTS, *STANDING)
+TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *AFTER, *SINCE, *BEFORE_FEASTS, *DATES, *EVENTS, *STANDING)
 
 
 class Row(NamedTuple):

@@ -6,12 +6,14 @@ import re
 from datetime import date
 
 from gkplan.calendar.period import following, last_day, period_of
+from gkplan.deadline import cycle
 from gkplan.deadline.duty import Around, around, describes, duty, names, over, refers
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
     CN,
     DAY,
+    DOINGS,
     HOUR,
     LISTED,
     MONTH,
@@ -29,7 +31,7 @@ from gkplan.deadline.grammar import (
     items,
 )
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
-from gkplan.deadline.rules import By, Event, Standing, Window
+from gkplan.deadline.rules import By, Event, Recurring, Standing, Window
 from gkplan.deadline.text import number
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
@@ -82,9 +84,18 @@ def _with_unit(words: str, last: str) -> str:
 
 def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int) -> list[Found]:
     """What one point of a list says; the last one's words reach to the end of the whole."""
+    noted = len(ctx.doubts)
     days = stretch(ctx, words, start, end)
-    rule = _rule(ctx, match, days) if days else None
+    rule: By | Window | Recurring | None = _rule(ctx, match, days) if days else None
+    again = cycle.yearly(ctx, words, start, before=_is_before(match)) if rule else None
+    if again:
+        del ctx.doubts[noted:]
+        rule = again
     return [Found(rule, start, match.end() if end == match.end("points") else end)] if rule else []
+
+
+def _is_before(match: re.Match[str]) -> bool:
+    return (match["ending"] or "").endswith("前")
 
 
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | None:
@@ -95,7 +106,7 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | No
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
-    if ending.endswith("前"):
+    if _is_before(match):
         return before(ctx, match, days)
     if not ending and not days.edge and _STAGE.search(ctx.text[max(0, match.start() - 4) : match.start()]):
         return Window(days.day(days.first), days.day(days.last))
@@ -187,6 +198,9 @@ def unread(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def lone_day(match: re.Match[str], ctx: Context) -> list[Found]:
     """A day whose month stands before it in the text: 9月1日启动，15日前报送."""
+    again = cycle.lone_day(ctx, match["day"], match.start())
+    if again:
+        return [Found(again, match.start(), match.end())]
     days = stretch(ctx, match["day"], match.start(), match.end()) if ctx.month else None
     if days is None:
         ctx.doubt("no-month", match.start(), match.end())
@@ -343,7 +357,7 @@ DATES = (
     ),
     Pattern(
         "lone-day",
-        rf"(?<![\d一二三四五六七八九十月年每个几数第工.开行始束期满用效业议动庭标审考票赛])(?P<day>{DAY}){HOUR}{BEFORE}",
+        rf"(?<![\d一二三四五六七八九十月年每个几数第工.{DOINGS}])(?P<day>{DAY}){HOUR}{BEFORE}",
         lone_day,
         (
             Example("9月1日启动，15日前报送", "window 2016-09-01..2016-09-01; by 2016-09-15", "requirement"),

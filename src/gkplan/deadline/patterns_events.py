@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from gkplan.deadline.duty import around, describes
-from gkplan.deadline.grammar import BEFORE, CN, NUMBER, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import BEFORE, CN, DOINGS, NUMBER, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
 from gkplan.deadline.text import number
@@ -41,7 +41,6 @@ _NOT_EVENTS = frozenset(
 )
 
 
-_DOINGS = "开行始束期满用效业议动庭标审考票赛"  # the ends of words for what happens: 开庭三日以前
 _SUPPOSED = re.compile("(?:未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
 
 
@@ -66,11 +65,14 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     if offset is None or REFRAIN.match(ctx.text, match.end()):
         return []
     start, trigger = _trigger(ctx, match.start())
+    end = match.end()
+    if trigger is None and (behind := _expressions()["behind"].match(ctx.text, end)):
+        trigger, end = behind["trigger"], behind.end()
     if trigger is None and match["unit"] == "年" and match["n"] != "半":
         return []
     if ctx.column == "requirement" and (_is_condition(ctx, match) or (trigger is None and _limits(ctx, match))):
         return []
-    return [Found(Event(trigger, offset, _business(match)), start, match.end())]
+    return [Found(Event(trigger, offset, _business(match)), start, end)]
 
 
 def early(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -160,7 +162,11 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "preposition": re.compile(
             "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
         ),
+        "behind": re.compile(
+            r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)"
+        ),
         "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
+        "term": re.compile("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$"),
         "lasts": re.compile("(?:连续|每[日天周月年]|延长|停留|持续|驾驶|学习|作业|工作时间|通过时间)"),
         "handles": re.compile(
             "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
@@ -187,8 +193,15 @@ def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
     season = _expressions()["season"].search(ctx.text, max(0, match.start() - 16), match.start())
     start = season.start() if season else match.start()
-    words = _preceding(ctx, start)[1] if ctx.column == "deadline" else None
-    start -= len(words or "")
+    words = _preceding(ctx, start)[1] if ctx.column == "deadline" or match[0][0] == "日" else None
+    start -= len(_from_preposition(words or ""))
+    return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
+
+
+def when_over(match: re.Match[str], ctx: Context) -> list[Found]:
+    """任期届满时: when a term is over, named by the words before it."""
+    term = _expressions()["term"].search(ctx.text, max(0, match.start() - 8), match.start())
+    start = term.start() if term else match.start()
     return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
 
 
@@ -303,9 +316,13 @@ EVENTS = (
     ),
     Pattern(
         "days-alone",
-        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|(?<=个)月)(?:完成|办结|办理)?(?m:$)",
+        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|(?<=个)月)(?:完成|办结|办理)?(?:(?=\((?:自|从))|(?m:$))",
         within,
-        (Example("20个工作日", "event P20D business"), Example("24小时", "event PT24H")),
+        (
+            Example("20个工作日", "event P20D business"),
+            Example("24小时", "event PT24H"),
+            Example("15个工作日（自受理之日起计算）", "event P15D business 受理之日"),
+        ),
         "A length of time and nothing else in the cell.",
         "整格只写若干工作日。",
         "deadline",
@@ -334,10 +351,11 @@ EVENTS = (
     ),
     Pattern(
         "that-long-before",
-        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=[{_DOINGS}]\d)日|(?<=[{_DOINGS}]\d\d)日|(?<=[{_DOINGS}][一二三四五六七八九十])日)(?:之|以)?前",
+        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=[{DOINGS}]\d)日|(?<=[{DOINGS}]\d\d)日|(?<=[{DOINGS}][{CN}])日|(?<=[{DOINGS}][{CN}]{{2}})日)(?:之|以)?前",
         before_event,
         (
             Example("会议召开5天前", "event -P5D 会议召开"),
+            Example("证书有效期届满六十日前申请换发", "event -P60D 证书有效期届满", "requirement"),
             Example("应当在工程投入运行之日30个工作日前", "event -P30D business 工程投入运行之日", "requirement"),
         ),
         "So long before something, said behind it.",
@@ -358,14 +376,26 @@ EVENTS = (
     ),
     Pattern(
         "ahead-of",
-        rf"(?:{_AFTER_SEASON})(?:来临|开始|到来|结束|召开)?{BEFORE}(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
+        rf"(?:{_AFTER_SEASON}|(?<=[{DOINGS}])日)(?:来临|开始|到来|结束|召开)?{BEFORE}(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
         ahead_of,
         (
             Example("各中小学校必须在开学前集中开展安全大排查", "event 开学前", "requirement"),
             Example("主汛期来临前", "event 主汛期来临前"),
+            Example("在投票日以前公布名单", "event 投票日以前", "requirement"),
         ),
         "Before something whose day is not known here.",
         "某事到来之前，日期未知。",
+    ),
+    Pattern(
+        "when-over",
+        r"(?:届满|期满|到期)(?:之?时|之日|当日)(?!间|限|效)",
+        when_over,
+        (
+            Example("任期届满时进行总结", "event 任期届满时", "requirement"),
+            Example("合同到期时收回", "event 合同到期时"),
+        ),
+        "When a term is over.",
+        "某个期限届满时。",
     ),
     Pattern(
         "ahead-of-a-feast",

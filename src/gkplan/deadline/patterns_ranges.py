@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gkplan.deadline import cycle
 from gkplan.deadline.duty import around, describes, names, over, refers
 from gkplan.deadline.grammar import (
     BEFORE,
@@ -27,6 +28,7 @@ from gkplan.deadline.rules import Window
 
 _DOCUMENT = re.compile(r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)")
 _TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)[(]$")
+_CLOSES = re.compile(r"[,、:)。;\n]|$")
 _UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")
 _FEAST_AFTER = re.compile(rf"(?:{YEAR})?[“\"']?(?:{FEASTS})")
 
@@ -51,6 +53,9 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
         return []
     start = issue_start(ctx, match.start())
+    again = cycle.yearly(ctx, match["left"] + match["right"], match.start("left"), before=False)
+    if again:
+        return [Found(again, start, match.end())]
     return [Found(Window(left.day(left.first), right.day(last)), start, match.end())]
 
 
@@ -93,6 +98,8 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
         return True
     if "月" in match[0] or "日" in match[0]:
         return False
+    if match[0].endswith("年度") and not _CLOSES.match(ctx.text, match.end()):
+        return True  # 2021-2022年度冬防工作
     before = ctx.text[max(0, match.start() - 6) : match.start()]
     return bool(_DOCUMENT.match(ctx.text, match.end(), match.end() + 24) or _TITLED.search(before))
 

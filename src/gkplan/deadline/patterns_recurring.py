@@ -67,7 +67,7 @@ _ACTS = (
     "|汇总|抽检|会议|销账|销号|清零|更新|跟踪|排名|抽查|报送|研究|评估|讲评|会诊|碰头|交账|结账|督战|晒|评|报”?制度|监测|比拼|调研|述职|报制|清单"
     "|[考查研](?![\u4e00-\u9fff])"
 )
-_NOUN_AFTER = "(?!情况|结果|报告|方案|计划|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费)"
+_NOUN_AFTER = "(?!情况|结果|报告|方案|计划|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费|日(?!常))"
 _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:次(?![日月年年])|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
@@ -75,7 +75,12 @@ _TIMES = re.compile(
 _TIMES_WORD = re.compile("[次期轮回遍场]")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 _HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
+_PART_OF_DAY = re.compile("上午|下午|中午|晚上|夜间|早|中|晚")
+_PARTS_OF_DAY = re.compile(
+    rf"(?P<parts>(?:{_PART_OF_DAY.pattern})(?:(?:、|,|和|及)?(?:{_PART_OF_DAY.pattern})){{1,3}})各[^,。;\n\d]{{0,6}}?(?P<times>{NUMBER})次"
+)
 _RECENTLY = re.compile("近几?年来?,?$|以来,?$")
+_MONTH_OF = re.compile("month ([0-9]+)")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
@@ -112,12 +117,24 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
         unit, end = Every("daily"), working.end()
     elif unit.times == 1 and (named := named_days(ctx.text, end, unit.freq)):
         (days, season), end = named
+    if unit.freq == "daily" and (parts := _PARTS_OF_DAY.match(ctx.text, end)):
+        listed, end = len(_PART_OF_DAY.findall(parts["parts"])), parts.end()
+        return [(Recurring(unit.freq, unit.interval, listed * number(parts["times"])), end)]
     counted = _TIMES_WORD.search(ctx.text, end, end + 48) and _TIMES.match(ctx.text, end)
     times = unit.times
     if counted:
         times, end = times * max(number(counted["times"]), 1), counted.end()
     ctx.month = None
+    if days != [None] and unit.interval == 1:
+        _begin_cycle(ctx, unit.freq, end, days[-1])
     return [(Recurring(unit.freq, unit.interval, times, day, season), end) for day in days]
+
+
+def _begin_cycle(ctx: Context, freq: Freq, end: int, day: str | None) -> None:
+    """Note that dates behind a recurrence that names its day belong to its cycle, until the sentence ends."""
+    month = _MONTH_OF.search(day or "")
+    ctx.month = int(month[1]) if month else None
+    ctx.cycle = (freq, end)
 
 
 def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -167,7 +184,7 @@ def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
 RECURRING = (
     Pattern(
         "every",
-        rf"(?:每(?P<skip>隔)?个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
+        rf"(?:每(?:逢|(?P<skip>隔))?个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
         every,
         (
             Example("每季度", "recurring quarterly"),
@@ -187,6 +204,7 @@ RECURRING = (
             ),
             Example("逐月查账", "recurring monthly", "requirement"),
             Example("按季度调度", "recurring quarterly"),
+            Example("每逢周二召开例会", "recurring weekly by Tuesday", "requirement"),
         ),
         "Again and again: how often, on which day of the period, how many times.",
         "周期性工作：多久一次、哪一天前、每期几次。",
@@ -221,7 +239,7 @@ RECURRING = (
         rf"(?:(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
         rf"|(?P<year>全年|一年内)[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
         rf"|(?<![\d{CN}第])(?:(?P<n>{NUMBER}(?=个|[年周天])|[一1两])个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日|性)|期|场次?|轮)"
-        rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周])|[一1两])个?(?P<each>年|季度?|月|周)|(?<![上下前后])(?P<half>半年))"
+        rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周天])|[一1两])个?(?P<each>年|季度?|月|周|天|日)|(?<![上下前后])(?P<half>半年))"
         rf"[^第\d,。;:内来\n]{{1,4}}(?P<often>{NUMBER})次(?!月|年|日|性))",
         counted,
         (

@@ -74,6 +74,18 @@ STANDING = (
         "deadline",
     ),
     Pattern(
+        "all-year-demanded",
+        rf"(?P<year>{YEAR})?(?<![对占比的])全年(?=[,:](?:逐|每|按[月季周旬]|分[月季]|持续|常态|坚持|不间断|滚动))",
+        all_year,
+        (
+            Example("全年，逐月更新资料", "standing 2016-01-01..2016-12-31; recurring monthly", "requirement"),
+            Example("全年，共办理300件", "", "requirement"),
+        ),
+        "In force all through the year, in a requirement that says what goes on.",
+        "具体要求里写明全年进行的。",
+        "requirement",
+    ),
+    Pattern(
         "for-good",
         r"长期(?:性?(?:工作|任务))?(?:坚持|推进|整改|落实|执行|开展|有效|公开|实施|跟踪|保持|抓好)*|(?:持续|不断|常抓|坚持)(?:性|长期)?(?:推进|坚持|实施|开展|整改|落实|深化|巩固|用力|跟进|加强|完善|抓好|不懈|发力|公开|更新|优化|提升|进行|工作)+|持续(?![\u4e00-\u9fff])"
         r"|常态化?(?:长效)?(?:推进|开展|坚持|实施|落实|工作|管理|运行|整治|进行|抓)*|经常性(?:工作|开展)*|日常工作|立[行即]立?改|立行整改|即知即改|边[查学]边改",

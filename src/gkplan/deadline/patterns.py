@@ -16,14 +16,28 @@ from gkplan.deadline.patterns_after import AFTER
 from gkplan.deadline.patterns_dates import DATES, SINCE
 from gkplan.deadline.patterns_events import EVENTS
 from gkplan.deadline.patterns_feasts import BEFORE_FEASTS
+from gkplan.deadline.patterns_figures import FIGURES
 from gkplan.deadline.patterns_names import NAMES
 from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
+from gkplan.deadline.patterns_relative import RELATIVE
 from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.rules import Column
 from gkplan.deadline.starts import CHINESE_FIGURES, DIGITS, LONGEST_NUMBER, NUMERALS, follows, starts
 
-TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *AFTER, *SINCE, *BEFORE_FEASTS, *DATES, *EVENTS, *STANDING)
+TABLE: tuple[Pattern, ...] = (
+    *RECURRING,
+    *NAMES,
+    *RANGES,
+    *AFTER,
+    *SINCE,
+    *BEFORE_FEASTS,
+    *RELATIVE,
+    *DATES,
+    *EVENTS,
+    *STANDING,
+    *FIGURES,
+)
 
 
 class Row(NamedTuple):

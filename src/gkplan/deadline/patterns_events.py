@@ -146,7 +146,8 @@ def _preceding(ctx: Context, at: int) -> tuple[int, str | None]:
     if (
         len(words) < 1
         or not re.search(r"[\u4e00-\u9fff]$", words)
-        or words in ("目", "此", "当", "以", "日", "年", "之")
+        or words in ("目", "此", "当", "以", "之")
+        or (words[-1] in "年月周日天" and not words.endswith("之日"))
     ):
         return at, None
     return at - len(words), words
@@ -213,7 +214,8 @@ def alongside(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def whole_cell(match: re.Match[str], ctx: Context) -> list[Found]:
     """A line of a deadline cell that names nothing but what it waits for."""
-    del ctx
+    if any(match.start() <= start < match.end() for _code, start, _end in ctx.doubts):
+        return []  # a time that is not to be worked out: 周五前 with no day of issue
     return [Found(Event(match["trigger"]), match.start("trigger"), match.end("trigger"))]
 
 
@@ -411,7 +413,7 @@ EVENTS = (
     ),
     Pattern(
         "waits-for",
-        r"(?m:^)(?:[在于待]|应在)?(?P<trigger>[^\d,。;:\n年月日季每按]{2,30}?(?<![以之此目提从今最先随])(?:之前|前|之?后|时))(?:及时|立即|即)?(?:完成|公开|办理|报送|办结|实施)?(?m:$)",
+        r"(?m:^)(?:[在于待]|应在)?(?!(?:再?过)?[半几一二两三四五六七八九十]{1,3}[个天日分刻秒小星周礼多钟])(?P<trigger>[^\d,。;:\n年月日季每按]{2,30}?(?<![以之此目提从今最先随小个晚])(?:之前|前|之?后|时))(?:及时|立即|即)?(?:完成|公开|办理|报送|办结|实施)?(?m:$)",
         whole_cell,
         (Example("项目开工前", "event 项目开工前"), Example("上级文件下达后", "event 上级文件下达后")),
         "A cell that names only what it waits for.",

@@ -5,7 +5,7 @@ They are rows of the table like the others, without a builder: what they take, n
 
 from __future__ import annotations
 
-from gkplan.deadline.grammar import CN, DOINGS, MONTH, NUMBER, Example, Pattern
+from gkplan.deadline.grammar import CN, DOINGS, FEASTS, MONTH, NUMBER, TO, Example, Pattern
 
 _LENGTH = rf"{NUMBER}个?(?:半)?(?:工作日|工作天|日|天|周|月|年|小时|分钟)"
 
@@ -34,8 +34,8 @@ NAMES = (
     ),
     _name(
         "past",
-        rf"(?:上一?年度?|去年|前年|往年|历年|近年来?|(?<!本)上一?个?季度|上一?个?(?:月|周)|昨[天日]|前[天日]|(?<![{DOINGS}])日前|近日)(?:的)?(?:{MONTH}(?:[底末初]|\d{{1,2}}日)?|底|末|第?[1-4一二三四]季度|同期|度)?"
-        rf"|(?:近|过去|(?<![\u4e00-\u9fff])前|连续|最近|以往)(?:\d{{1,2}}|[{CN}两几数]{{1,2}})(?:年|个月|周|天)来?(?:内|以内)?|(?<!合)同期(?![满限])|截[至止](?:目前|[^,。;\n]{{2,12}}),?已",
+        rf"(?:上一?年度?|去年|前年|往年|历年|近年来?|(?<!本)上一?个?季度|上一?个?(?:月|周)|昨[天日]|前[天日]|(?<![{DOINGS}])日前|近日)(?:的)?(?:{MONTH}(?:[底末初]|\d{{1,2}}日)?|底|末|第?[1-4一二三四]季度|同期|度|本月|(?:{FEASTS})节?(?:{TO}(?:{FEASTS})节?)?)?"
+        rf"|(?:近|过去|(?<![\u4e00-\u9fff])前|连续|最近|以往)(?:\d{{1,2}}|[{CN}两几数]{{1,2}})(?:年|个?月|周|天)来?(?:内|以内)?|(?<!合)同期(?![满限])|截[至止](?:目前|[^,。;\n]{{2,12}}),?已",
         ("公开上年考核结果", "较去年12月下降", "近三年内无违法记录"),
         "A time gone by.",
         "已经过去的时间。",

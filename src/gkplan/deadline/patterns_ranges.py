@@ -107,7 +107,7 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
 _LEFT = (
     rf"(?P<left>(?P<now>{NOW})|{FEAST}|(?:去年(?=\d|[{CN}]))?{POINT}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
     rf"|(?:{YEAR})?第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)"
-    rf"|(?:{YEAR}|(?<![\d.{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}}|元)(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
+    rf"|(?:{YEAR}|(?<![\d.月期周{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}}|元)(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
 )
 
 RANGES = (
@@ -129,6 +129,17 @@ RANGES = (
         ),
         "From one point to another, both included; a year or month said once holds for both.",
         "起止时间，首尾都算；只写一次的年、月，两头通用。",
+    ),
+    Pattern(
+        "between",
+        rf"(?:在|于)?(?P<left>(?P<now>(?!))|{POINT}|{YEAR}){HOUR}{NOTE}(?:和|与|及)(?P<right>{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>(?!))?(?:之间|期间|间)",
+        from_to,
+        (
+            Example("2016年7月1日与9月30日之间", "window 2016-07-01..2016-09-30"),
+            Example("在3月和5月之间开展", "window 2016-03-01..2016-05-31", "requirement"),
+        ),
+        "Between two points.",
+        "两个时点之间。",
     ),
     Pattern(
         "dotted-months",

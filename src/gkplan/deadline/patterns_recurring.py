@@ -162,7 +162,7 @@ def counted(match: re.Match[str], ctx: Context) -> list[Found]:
 def day_of_next_month(match: re.Match[str], ctx: Context) -> list[Found]:
     """次月5日前, 当月25日前: every month, on a day of it or of the one after."""
     del ctx
-    which = "month" if match["which"] in ("当", "同") else "next month"
+    which = "month" if match["which"] == "当" else "next month"
     day = day_of(number(match["day"]), which) if match["day"] else "last day of month"
     return [Found(Recurring("monthly", by=day), match.start(), match.end())]
 
@@ -211,7 +211,7 @@ RECURRING = (
     ),
     Pattern(
         "day-of-each-month",
-        rf"(?<![\d每])(?P<which>当|同|次)月(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|底|末){HOUR}{BEFORE}?",
+        rf"(?<![\d每])(?P<which>当|次)月(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|底|末){HOUR}{BEFORE}?",
         day_of_next_month,
         (
             Example("次月5日前", "recurring monthly by day 5 of next month"),
@@ -253,7 +253,7 @@ RECURRING = (
     ),
     Pattern(
         "one-each",
-        rf"(?:(?<![\d{CN}第每])(?P<n>[一两半双]|[二三](?=[个天日周年季]))个?|{_BOUND})(?P<unit>{_CHINESE_UNIT})一(?!次性|[日月年季周号个天定般致律并起同直旦些切批体级度品届遇至到])[\u4e00-\u9fff]",
+        rf"(?:(?<![\d{CN}第每])(?P<n>[一两半双]|[二三](?=[个天日周年季]))个?|{_BOUND})(?P<unit>{_CHINESE_UNIT})一(?!次性|[上下中]午|[早晚至到、]|[日月年季周号个天定般致律并起同直旦些切批体级度品届遇至到])[\u4e00-\u9fff]",
         idiom,
         (
             Example(

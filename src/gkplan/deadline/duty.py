@@ -26,7 +26,7 @@ _NAMING = (
     "公开|公布|发布|报送|开展|编制|做好|落实|根据|按照|依据|对|统计|审核|印发|汇总|关于|《|的|及其|总结|分析|下达|制定|制订|组织|实施|完善|推进|参加|举办|"
     "安排|申报|巩固|深化|执行|纳入|上报|提交|比|较|超过|除|同比"
 )
-_REACHING = "到|至|在|于|力争|争取|确保|计划|拟|将|预计|截至|截止|要求|明确|是|为|时间|时限|期限|[:(,;。\n、]"
+_REACHING = "到|至|在|于|力争|争取|确保|计划|拟|将|预计|截至|截止|要求|明确|是|(?<!成)为|时间|时限|期限|[:(,;。\n、]"
 
 
 class Around(NamedTuple):
@@ -95,9 +95,11 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     ahead = ctx.year is not None and days.known and days.last.year > ctx.year
     if bare and not ahead and _expressions()["grew"].search(after) and not _expressions()["aim"].search(after):
         return True
+    if bare and not ahead and _expressions()["figures"].match(after) and not _expressions()["aim"].search(after):
+        return True
     if bare and days.size == "day" and _expressions()["issued"].match(after):
         return True
-    if ("了" in after or "以来" in after or after.endswith("基础上")) and _expressions()["past"].search(after):
+    if tells(words) or after.endswith("基础上"):
         return True
     if _expressions()["already"].search(before) or _expressions()["happened"].match(after):
         return True
@@ -107,6 +109,11 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     counted = _expressions()["stands"].search(before) and _expressions()["counted"].search(after)
     return bool(counted) and not _expressions()["finishing"].search(after)
+
+
+def tells(words: Around) -> bool:
+    """Whether what follows is told as done: …起，开展了专项行动."""
+    return ("了" in words.after or "以来" in words.after) and bool(_expressions()["past"].search(words.after))
 
 
 def names(words: Around) -> bool:
@@ -156,7 +163,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "made": re.compile(
             "[\u4e00-\u9fff、]{1,20}(?:制发|制定|印发|发布|出台|公布|施行|实施|签订|订立|建设|设立)[\u4e00-\u9fff]{0,8}的[\u4e00-\u9fff“《]"
         ),
-        "past": re.compile("(?<!为)了(?!解)|以来|基础上$"),
+        "past": re.compile("(?<!为)了(?!解)|以来"),
         "finishing": re.compile(_FINISHING),
         "names": re.compile(f"(?:{_NAMING})$"),
         "reaching": re.compile(f"(?:{_REACHING})$"),
@@ -179,10 +186,13 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "reported": re.compile(
             ",?(?:当[天日][^,。;]{0,8}[共已]|[^,。;对将把为向从与和按]{0,16}?已(?![^,。;]{0,8}的)|[^。;]{1,24}的同时"
-            "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过(?:[《,。;]|$)"
+            "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过(?:[《,。;]|$)|通过(?:[,。;、]|$)|\\(此件|[电讯](?![子话力网视商])"
+            "|[^,。;]{0,8}(?:总理|总书记|国务院常务会议|国新办|新华社|记者)"
             "|[^,。;]{0,16}?(?:累计|(?<![公中])共(?=计|\\d(?!\\d{0,2}(?:个?工作日|个?月|天|日|周))|检查|核查|召开|开展|发现|查处|完成|处理|收到|组织|出动|接|办理|受理|排查|整改|立案))"
             "(?![^。;]*(?:不少于|不低于|以上|确保|力争|达到)))"
         ),
+        # Figures of what was found: …断面中有385个超标, 比例为82.0%.
+        "figures": re.compile("[^。;]{0,36}(?:中有|占比?|比[例率重]为)\\d"),
         "issued": re.compile(",?[^,。;]{0,14}(?:印发|下发|发布|出台|公布)了?《"),
         "finish": re.compile("(?:基本|全面|全部|全域|初步)?(?:完成|实现|建成|达到|建立|消除|形成)(?!的|情况)"),
         # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.
@@ -192,6 +202,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "which": re.compile(
             "(?:(?:要|应当?|须|需要?|必须|计划|拟)|已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|受理|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加|孳生|取得|划定)"
             "[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff“《]"
+            "|[^,。;]{0,16}(?:印发|发布|公布|颁布|出台|施行|通过)的[《“]|经[^,。;]{1,20}(?:批准|同意|通过)"
         ),
         "stop": re.compile(
             r"[。;\n]|\d{1,4}年|\d{1,2}[月日号]|[一二三四五六七八九十]月|每[年月季周]|第[一二三四1-4]季度"

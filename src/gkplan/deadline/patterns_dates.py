@@ -8,7 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from gkplan.deadline import cycle
-from gkplan.deadline.duty import Around, around, describes, duty, names, over, refers
+from gkplan.deadline.duty import Around, around, describes, duty, names, over, refers, tells
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -210,7 +210,9 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
 
 
 def _began(ctx: Context, days: Stretch, end: int) -> bool:
-    """Whether a start before the plan's year tells of what began then, and nothing that goes on is asked for."""
+    """Whether a start tells of what began then, and nothing that goes on is asked for."""
+    if tells(around(ctx, end, end)):
+        return True
     past = ctx.year is not None and days.known and days.first.year < ctx.year
     return past and not _GOES_ON_SINCE.match(ctx.text, end)
 

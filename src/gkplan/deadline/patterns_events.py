@@ -121,7 +121,7 @@ def _trigger(ctx: Context, at: int) -> tuple[int, str | None]:
     end = moment.end("moment")
     low = max(low, *(ctx.text.rfind(mark, low, end) + 1 for mark in "。;\n("))
     words = _from_preposition(ctx.text[low:end])
-    words = words[_last_break(words) :]
+    words = _expressions()["article"].sub("", words[_last_break(words) :])
     if len(words) < 2 or words in _NOT_EVENTS:
         return at, None
     start = end - len(words)
@@ -136,7 +136,10 @@ def _from_preposition(words: str) -> str:
 
 def _last_break(words: str) -> int:
     """Where the clause that a trigger ends in starts; a comma right before its end belongs to it."""
-    return max(words.rfind(mark, 0, len(words) - 1) for mark in ",:") + 1
+    return max(
+        max(words.rfind(mark, 0, len(words) - 1) for mark in ",:") + 1,
+        words.rfind("内、") + 2 if "内、" in words else 0,
+    )
 
 
 def _preceding(ctx: Context, at: int) -> tuple[int, str | None]:
@@ -166,6 +169,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "behind": re.compile(
             r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)"
         ),
+        "article": re.compile(rf"^第[{CN}百零\d]{{1,6}}条"),
         "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
         "term": re.compile("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$"),
         "lasts": re.compile("(?:连续|每[日天周月年]|延长|停留|持续|驾驶|学习|作业|工作时间|通过时间)"),

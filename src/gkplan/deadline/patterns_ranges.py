@@ -26,7 +26,9 @@ from gkplan.deadline.patterns_dates import NOW, issue_start
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import Window
 
-_DOCUMENT = re.compile(r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)")
+_DOCUMENT = re.compile(
+    r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)|[)](?![为是完开实推])[\u4e00-\u9fff]"
+)
 _TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)[(]$")
 _CLOSES = re.compile(r"[,、:)。;\n]|$")
 _UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")

@@ -41,6 +41,8 @@ def directive(match: re.Match[str], ctx: Context) -> list[Found]:
     if ctx.column == "requirement":
         if not authority or not _HAS_AUTHORITY.search(authority) or "《" in authority:
             return []
+        if match[0].endswith("决策部署"):
+            return []  # a formula
         if match["what"] == "规定" and not match[0].endswith(("时限", "时间", "进度")):
             return []
         if match["what"] == "要求" and "上级" not in authority:
@@ -114,7 +116,7 @@ STANDING = (
     ),
     Pattern(
         "as-directed",
-        r"(?:按照?|根据|依照|依据|遵照|服从|随(?!时|机|着))(?P<authority>[^。;\n按](?:[^,。;\n按]|(?<=》),){0,40}?)?(?:的)?(?:统一|工作|有关|相关|具体)*"
+        r"(?:按照?|根据|依照|依据|遵照|服从|随(?!时|机|着))(?![、,])(?P<authority>[^。;\n按](?:[^,。;\n按]|(?<=》),){0,40}?)?(?:的)?(?:统一|工作|有关|相关|具体)*"
         r"(?P<what>部署|安排|时间要求|时限要求|进度要求|规定(?:的)?(?:时限|时间|期限)|规定要求|法定时限|时间节点|时限|要求|规定|通知)(?:的)?(?:时限|时间|进度|安排|要求)*",
         directive,
         (

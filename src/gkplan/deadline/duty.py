@@ -62,7 +62,7 @@ def duty(words: Around, days: Stretch) -> Duty | None:
 def _is_aim(words: Around, finishing: int | None) -> bool:
     """Whether a bare year is aimed at: 到2025年, 2016年基本完成, 力争2025年度…达60%."""
     before, after = words
-    if after.startswith("已"):
+    if _expressions()["no aim"].match(after):
         return False
     if before.endswith(("力争", "争取", "确保")):
         return finishing is not None
@@ -144,6 +144,7 @@ def _quoted(words: Around) -> bool:
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
+        "no aim": re.compile("已|是|将?有?可能"),
         "shall": re.compile("(?:年度)?[,，]?(?:要|将|底)"),
         # What is done all through a year: 2019年，全省重点开展….
         "carries on": re.compile(
@@ -187,7 +188,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "reported": re.compile(
             ",?(?:当[天日][^,。;]{0,8}[共已]|[^,。;对将把为向从与和按]{0,16}?已(?![^,。;]{0,8}的)|[^。;]{1,24}的同时"
             "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过(?:[《,。;]|$)|通过(?:[,。;、]|$)|\\(此件|[电讯](?![子话力网视商])"
-            "|[^,。;]{0,8}(?:总理|总书记|国务院常务会议|国新办|新华社|记者)"
+            "|[^,。;]{0,8}(?:总理|总书记|国务院常务会议|国新办|新华社|记者|(?:[省市县区]长|书记|主任)[\u4e00-\u9fff]{2,3}(?:主持|出席|带队|前往))"
             "|[^,。;]{0,16}?(?:累计|(?<![公中])共(?=计|\\d(?!\\d{0,2}(?:个?工作日|个?月|天|日|周))|检查|核查|召开|开展|发现|查处|完成|处理|收到|组织|出动|接|办理|受理|排查|整改|立案))"
             "(?![^。;]*(?:不少于|不低于|以上|确保|力争|达到)))"
         ),

@@ -136,10 +136,9 @@ def _from_preposition(words: str) -> str:
 
 def _last_break(words: str) -> int:
     """Where the clause that a trigger ends in starts; a comma right before its end belongs to it."""
-    return max(
-        max(words.rfind(mark, 0, len(words) - 1) for mark in ",:") + 1,
-        words.rfind("内、") + 2 if "内、" in words else 0,
-    )
+    breaks = [words.rfind(mark, 0, len(words) - 1) + 1 for mark in ",:"]
+    breaks += [found.end() for found in _expressions()["other time"].finditer(words)]
+    return max(breaks)
 
 
 def _preceding(ctx: Context, at: int) -> tuple[int, str | None]:
@@ -169,6 +168,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "behind": re.compile(
             r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)"
         ),
+        "other time": re.compile("内、|每个?[年月周季]度?[^或]{0,12}或"),
         "article": re.compile(rf"^第[{CN}百零\d]{{1,6}}条"),
         "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
         "term": re.compile("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$"),

@@ -17,6 +17,7 @@ _CLAUSE = re.compile(r"[,。;:\n]")
 _NEXT_TO = re.compile(
     r"(?:\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*"
 )
+_WHO = re.compile(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
 _RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}")
 _IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
@@ -97,7 +98,7 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     if isinstance(second, Recurring):
         if before.pattern == "since" and isinstance(first, Standing) and len(gap) <= 40:
             return Piece(second._replace(start=first.start, end=None), spans, piece.pattern)
-        if _NEXT_TO.fullmatch(gap):
+        if _NEXT_TO.fullmatch(gap) or (isinstance(first, By) and _WHO.fullmatch(gap)):
             if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not second.season:
                 return Piece(second._replace(season=first.season), spans, piece.pattern)
             spanned = _spanned(ctx, before, second)
@@ -143,6 +144,8 @@ def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:
     words = ctx.text[before.spans[0][0] : before.spans[0][1]]
     if isinstance(first, Standing) and before.pattern == "all-year":
         return rule._replace(start=first.start, end=first.end)
+    if isinstance(first, By) and words.endswith("前") and isinstance(first.date, date):
+        return rule._replace(start=_beginning(ctx, first.date), end=first.date)  # 2008年以前，每半年召开一次
     if isinstance(first, By) and before.pattern == "year" and isinstance(first.date, date) and not first.ambiguous:
         return rule._replace(start=date(first.date.year, 1, 1), end=first.date)
     if not isinstance(first, Window):
@@ -153,6 +156,12 @@ def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:
         return None
     season = (_month(first.start), _month(first.end))
     return rule._replace(season=season) if rule.season is None else None
+
+
+def _beginning(ctx: Context, end: date) -> date:
+    """When what comes again until a day begins: the day of issue, else with the plan's year, else with that day's."""
+    start = ctx.issued or date(ctx.year or end.year, 1, 1)
+    return start if start <= end else date(end.year, 1, 1)
 
 
 def _month(day: Day) -> int:

@@ -130,7 +130,7 @@ def refers(words: Around) -> bool:
 
 def describes(words: Around) -> bool:
     """Whether a point only tells which things are meant: 2004年底前投运的电厂."""
-    if "的" not in words.after:
+    if "的" not in words.after or words.before.endswith(("将在", "将于", "拟于", "拟在")):
         return False
     if _expressions()["which"].match(words.after):
         return True
@@ -169,7 +169,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "names": re.compile(f"(?:{_NAMING})$"),
         "reaching": re.compile(f"(?:{_REACHING})$"),
         "done": re.compile(
-            "(?:完成|办结|整改|销号|报送|公布)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?)$"
+            "(?:完成|办结|整改|销号|报送|公布|提交|上报|申报|报名|截[止至])(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?)$"
         ),
         "acts": re.compile(
             "开展|召开|举办|组织|启动|进行|实施|检查|督查|督导|考核|评估|约谈|整治|整改|集中|对|推进|部署|安排|调研|实行|执行|查漏|开始|宣传|培训|摸底|排查"

@@ -32,7 +32,7 @@ def _later(days: Stretch, match: re.Match[str]) -> date:
 AFTER = (
     Pattern(
         "after-a-point",
-        rf"(?:自|从|在|于)?(?P<point>{POINT}){NOTE}(?:[季月年]?度?(?:结束|终了)?(?:之后|以后|后)|(?P<since>起))的?,?(?:在|于)?"
+        rf"(?=[^。;\n][^。;\n后起]{{1,30}}+[后起])(?:自|从|在|于)?(?P<point>{POINT}){NOTE}(?:[季月年]?度?(?:结束|终了)?(?:之后|以后|后)|(?P<since>起))的?,?(?:在|于)?"
         rf"(?P<n>{NUMBER})个?(?P<unit>日|天|周|星期|(?<=个)月|年)(?:之?内|以内|前)?",
         after_point,
         (

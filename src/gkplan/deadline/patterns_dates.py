@@ -241,7 +241,7 @@ def plan_end(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(By(date(year, 12, 31)), match.start(), match.end())]
 
 
-_ENDING = f"(?P<ending>[及或]?(?:{BEFORE})|之内|以内|内(?![蒙部容外])|止|为止|[及或]?(?:之后|以后)|后(?!续)|以来)?"
+_ENDING = f"(?P<ending>[及或]?(?:{BEFORE})|之内|以内|内(?![蒙部容外])|截?止|为止|[及或]?(?:之后|以后)|后(?!续)|以来)?"
 
 SINCE = (
     Pattern(

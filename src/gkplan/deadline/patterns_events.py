@@ -16,6 +16,7 @@ _LENGTH = (
     rf"(?:(?P<low>{NUMBER})(?:-|至|到))?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<half>半)?"
     r"(?P<unit>工作日|工作天|法定工作日|自然日|日历日|日|天|周(?![岁年])|星期|(?<=[个半两])月(?!龄)|年(?!龄)|小时|分钟|刻钟)"
 )
+_SPAN = rf"(?:{NUMBER}|半)个?(?:工作日|工作天|日|天|周|月|小时)"
 _UNITS = {
     "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
     "周": "W", "星期": "W", "月": "M", "年": "Y", "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
@@ -115,7 +116,7 @@ def _business(match: re.Match[str]) -> bool:
 def _trigger(ctx: Context, at: int) -> tuple[int, str | None]:
     """Where the words of the trigger that ends at `at` start, and those words; None where there are none."""
     low = max(0, at - LOOK_BACK)
-    moment = _expressions()["moment"].search(ctx.text, max(low, at - 16), at)
+    moment = _expressions()["moment"].search(ctx.text, max(low, at - 28), at)
     if not moment:
         return at, None
     end = moment.end("moment")
@@ -159,7 +160,8 @@ def _preceding(ctx: Context, at: int) -> tuple[int, str | None]:
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         "moment": re.compile(
-            r"(?P<moment>之日|之时|当日|当天|次日|后|时)(?:起|开始|算起|计算)?[,、]?"
+            r"(?P<moment>之日|之时|当日|当天|次日|后|(?<!小)时)(?:起|开始|算起|计算)?[,、]?(?:(?<=[起后][,、])[\u4e00-\u9fff]{2,8}?)?"
+            rf"(?:[\u4e00-\u9fff]{{0,6}}{_SPAN}[、和][\u4e00-\u9fff]{{0,6}})?"
             r"(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?第?$"
         ),
         "preposition": re.compile(
@@ -294,7 +296,7 @@ EVENTS = (
     ),
     Pattern(
         "within",
-        rf"(?:在|于|限)?{_LENGTH}(?:之?内|以内)",
+        rf"(?:在|于|限)?{_LENGTH}(?:之?内|以内|(?=[、,和][\u4e00-\u9fff]{{1,6}}{_SPAN}(?:之?内|以内)))",
         within,
         (
             Example("信息形成或变更之日起20个工作日内", "event P20D business 信息形成或变更之日"),
@@ -305,6 +307,11 @@ EVENTS = (
                 "requirement",
             ),
             Example("3个月内", "event P3M"),
+            Example(
+                "自报修之日起，城市24小时、农村48小时内修复",
+                "event PT24H 报修之日; event PT48H 报修之日",
+                "requirement",
+            ),
         ),
         "So long after something; with no trigger in the words, after the row's own matter.",
         "某事发生后若干日内；没有写明的，以本事项为准。",
@@ -357,10 +364,11 @@ EVENTS = (
     ),
     Pattern(
         "that-long-before",
-        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=[{DOINGS}]\d)日|(?<=[{DOINGS}]\d\d)日|(?<=[{DOINGS}][{CN}])日|(?<=[{DOINGS}][{CN}]{{2}})日)(?:之|以)?前",
+        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=至少\d)日|(?<=至少\d\d)日|(?<=至少[{CN}])日|(?<=[{DOINGS}]\d)日|(?<=[{DOINGS}]\d\d)日|(?<=[{DOINGS}][{CN}])日|(?<=[{DOINGS}][{CN}]{{2}})日)(?:之|以)?前",
         before_event,
         (
             Example("会议召开5天前", "event -P5D 会议召开"),
+            Example("报名截止时间至少3日前公布", "event -P3D 报名截止时间", "requirement"),
             Example("证书有效期届满六十日前申请换发", "event -P60D 证书有效期届满", "requirement"),
             Example("应当在工程投入运行之日30个工作日前", "event -P30D business 工程投入运行之日", "requirement"),
         ),

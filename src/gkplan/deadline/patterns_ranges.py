@@ -115,7 +115,7 @@ _LEFT = (
 RANGES = (
     Pattern(
         "stretch",
-        rf"(?=[^。;\n][^。;\n至到一-]{{0,35}}[至到一-])(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|开始?实施|开展|,)?(?:一直)?{TO}"
+        rf"(?=[^。;\n][^。;\n至到一-]{{0,35}}[至到一-])(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|开始?实施|开展|,)?(?:将?(?:一直|持续|延续))?{TO}"
         rf"(?P<right>{FEAST}|{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>{BEFORE})?(?:止|为止|结束|期间)?",
         from_to,
         (
@@ -134,7 +134,7 @@ RANGES = (
     ),
     Pattern(
         "between",
-        rf"(?:在|于)?(?P<left>(?P<now>(?!))|{POINT}|{YEAR}){HOUR}{NOTE}(?:和|与|及)(?P<right>{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>(?!))?(?:之间|期间|间)",
+        rf"(?=[^。;\n间]{{4,40}}+间)(?:在|于)?(?P<left>(?P<now>(?!))|{POINT}|{YEAR}){HOUR}{NOTE}(?:和|与|及)(?P<right>{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>(?!))?(?:之间|期间|间)",
         from_to,
         (
             Example("2016年7月1日与9月30日之间", "window 2016-07-01..2016-09-30"),

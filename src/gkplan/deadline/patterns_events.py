@@ -10,38 +10,16 @@ from gkplan.deadline.grammar import BEFORE, CN, DOINGS, NUMBER, POINT, SEASONS, 
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
 from gkplan.deadline.text import number
+from gkplan.deadline.triggers import NOT_EVENTS, SPAN, from_preposition, trigger_before, words_before
 
-LOOK_BACK = 60
 _LENGTH = (
     rf"(?:(?P<low>{NUMBER})(?:-|至|到))?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<half>半)?"
     r"(?P<unit>工作日|工作天|法定工作日|自然日|日历日|日|天|周(?![岁年])|星期|(?<=[个半两])月(?!龄)|年(?!龄)|小时|分钟|刻钟)"
 )
-_SPAN = rf"(?:{NUMBER}|半)个?(?:工作日|工作天|日|天|周|月|小时)"
 _UNITS = {
     "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
     "周": "W", "星期": "W", "月": "M", "年": "Y", "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
 }  # fmt: skip
-_NOT_EVENTS = frozenset(
-    (
-        "今后",
-        "此后",
-        "以后",
-        "最后",
-        "先后",
-        "前后",
-        "落后",
-        "背后",
-        "随后",
-        "然后",
-        "之后",
-        "同时",
-        "及时",
-        "按时",
-        "届时",
-    )
-)
-
-
 _SUPPOSED = re.compile("(?:未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
 
 
@@ -65,7 +43,7 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     offset = _offset(match)
     if offset is None or REFRAIN.match(ctx.text, match.end()):
         return []
-    start, trigger = _trigger(ctx, match.start())
+    start, trigger = trigger_before(ctx, match.start())
     end = match.end()
     if trigger is None and (behind := _expressions()["behind"].match(ctx.text, end)):
         trigger, end = behind["trigger"], behind.end()
@@ -86,7 +64,7 @@ def early(match: re.Match[str], ctx: Context) -> list[Found]:
 def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long before something: 会议召开前3日, 投入运行之日30个工作日前."""
     offset = _offset(match)
-    start, trigger = _preceding(ctx, match.start())
+    start, trigger = words_before(ctx, match.start())
     if offset is None or trigger is None:
         return []
     if "前" in match[0][:2]:
@@ -113,65 +91,12 @@ def _business(match: re.Match[str]) -> bool:
     return match["unit"].endswith(("工作日", "工作天"))
 
 
-def _trigger(ctx: Context, at: int) -> tuple[int, str | None]:
-    """Where the words of the trigger that ends at `at` start, and those words; None where there are none."""
-    low = max(0, at - LOOK_BACK)
-    moment = _expressions()["moment"].search(ctx.text, max(low, at - 28), at)
-    if not moment:
-        return at, None
-    end = moment.end("moment")
-    low = max(low, *(ctx.text.rfind(mark, low, end) + 1 for mark in "。;\n("))
-    words = _from_preposition(ctx.text[low:end])
-    words = _expressions()["article"].sub("", words[_last_break(words) :])
-    if len(words) < 2 or words in _NOT_EVENTS:
-        return at, None
-    start = end - len(words)
-    return start - (start > low and ctx.text[start - 1] in "自从由在于待"), words
-
-
-def _from_preposition(words: str) -> str:
-    """The words behind the last 自, 从 or 由 that starts a trigger."""
-    found = list(_expressions()["preposition"].finditer(words))
-    return words[found[-1].end() :] if found else words
-
-
-def _last_break(words: str) -> int:
-    """Where the clause that a trigger ends in starts; a comma right before its end belongs to it."""
-    breaks = [words.rfind(mark, 0, len(words) - 1) + 1 for mark in ",:"]
-    breaks += [found.end() for found in _expressions()["other time"].finditer(words)]
-    return max(breaks)
-
-
-def _preceding(ctx: Context, at: int) -> tuple[int, str | None]:
-    base = max(0, at - 24)
-    words = _expressions()["clause"].split(ctx.text[base:at])[-1]
-    words = re.sub("^(?:各[^,]{1,8})?(?:应当?|须|要|必须|在|于|自|至少)+", "", words)
-    if (
-        len(words) < 1
-        or not re.search(r"[\u4e00-\u9fff]$", words)
-        or words in ("目", "此", "当", "以", "之")
-        or (words[-1] in "年月周日天" and not words.endswith("之日"))
-    ):
-        return at, None
-    return at - len(words), words
-
-
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
-        "moment": re.compile(
-            r"(?P<moment>之日|之时|当日|当天|次日|后|(?<!小)时)(?:起|开始|算起|计算)?[,、]?(?:(?<=[起后][,、])[\u4e00-\u9fff]{2,8}?)?"
-            rf"(?:[\u4e00-\u9fff]{{0,6}}{_SPAN}[、和][\u4e00-\u9fff]{{0,6}})?"
-            r"(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?第?$"
-        ),
-        "preposition": re.compile(
-            "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
-        ),
         "behind": re.compile(
             r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)"
         ),
-        "other time": re.compile("内、|每个?[年月周季]度?[^或]{0,12}或"),
-        "article": re.compile(rf"^第[{CN}百零\d]{{1,6}}条"),
         "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
         "term": re.compile("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$"),
         "lasts": re.compile("(?:连续|每[日天周月年]|延长|停留|持续|驾驶|学习|作业|工作时间|通过时间)"),
@@ -190,8 +115,8 @@ def awaiting(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def upon(match: re.Match[str], ctx: Context) -> list[Found]:
     """收到…后及时, …后另行: right after something, with no number of days."""
-    start, trigger = _trigger(ctx, match.end("after"))
-    if trigger is None or trigger[-2:] in _NOT_EVENTS - {"之后", "以后"}:
+    start, trigger = trigger_before(ctx, match.end("after"))
+    if trigger is None or trigger[-2:] in NOT_EVENTS - {"之后", "以后"}:
         return []
     return [Found(Event(trigger), start, match.end())]
 
@@ -200,8 +125,8 @@ def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
     season = _expressions()["season"].search(ctx.text, max(0, match.start() - 16), match.start())
     start = season.start() if season else match.start()
-    words = _preceding(ctx, start)[1] if ctx.column == "deadline" or match[0][0] == "日" else None
-    start -= len(_from_preposition(words or ""))
+    words = words_before(ctx, start)[1] if ctx.column == "deadline" or match[0][0] == "日" else None
+    start -= len(from_preposition(words or ""))
     return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
 
 
@@ -285,18 +210,19 @@ EVENTS = (
     ),
     Pattern(
         "at-most",
-        rf"(?:最迟|最长|最多|最晚|一般|原则上|时限)?(?:不[得应准能可]?超过|不多于|不[晚迟]于(?=[^日月]{{1,3}}(?:工作日|小时|个月))|最迟|最长|最多|限期|限时|办[理结]时限为?){_LENGTH}(?:之?内|以内)?",
+        rf"(?:最迟|最长|最多|最晚|一般|原则上|时限)?(?:不[得应准能可]?超过|不多于|不[晚迟]于(?=[^日月]{{1,3}}(?:工作日|小时|个月))|最迟|最长|最多|限期|限时|(?:办[理结]|承诺)(?:办[理结])?[时期]限[:为]?|承诺(?=\d)){_LENGTH}(?:之?内|以内)?",
         within,
         (
             Example("一般不少于5个工作日，最长不超过15个工作日", "event P15D business", "requirement"),
             Example("收到申请后最迟3日答复", "event P3D 收到申请后", "requirement"),
+            Example("法定20个工作日，承诺5个工作日", "event P5D business"),
         ),
         "At most so long.",
         "最长不超过若干日。",
     ),
     Pattern(
         "within",
-        rf"(?:在|于|限)?{_LENGTH}(?:之?内|以内|(?=[、,和][\u4e00-\u9fff]{{1,6}}{_SPAN}(?:之?内|以内)))",
+        rf"(?:在|于|限)?{_LENGTH}(?:之?内|以内|(?=[、,和][\u4e00-\u9fff]{{1,6}}{SPAN}(?:之?内|以内))|(?<=作日)(?=办结(?!事项|的|率|时)|办理完毕|答复|回复)|(?<=小时)(?=办结(?!事项|的|率|时)|答复|回复))",
         within,
         (
             Example("信息形成或变更之日起20个工作日内", "event P20D business 信息形成或变更之日"),
@@ -329,7 +255,7 @@ EVENTS = (
     ),
     Pattern(
         "days-alone",
-        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|(?<=个)月)(?:完成|办结|办理)?(?:(?=\((?:自|从))|(?m:$))",
+        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|(?<=个)月)(?:完成|办结|办理)?(?:(?=\((?:自|从|法定))|(?m:$))",
         within,
         (
             Example("20个工作日", "event P20D business"),
@@ -425,7 +351,7 @@ EVENTS = (
     ),
     Pattern(
         "waits-for",
-        r"(?m:^)(?:[在于待]|应在)?(?!(?:再?过)?[半几一二两三四五六七八九十]{1,3}[个天日分刻秒小星周礼多钟])(?P<trigger>[^\d,。;:\n年月日季每按]{2,30}?(?<![以之此目提从今最先随小个晚])(?:之前|前|之?后|时))(?:及时|立即|即)?(?:完成|公开|办理|报送|办结|实施)?(?m:$)",
+        r"(?m:^)(?:[在于待]|应在)?(?!(?:再?过)?[半几一二两三四五六七八九十]{1,3}[个天日分刻秒小星周礼多钟])(?P<trigger>[^\d,。;:\n年月日季每按]{1,30}?(?<![以之此目提从今最先随小个晚])(?:之前|前|之?后|时))(?:及时|立即|即)?(?:完成|公开|办理|报送|办结|实施)?(?m:$)",
         whole_cell,
         (Example("项目开工前", "event 项目开工前"), Example("上级文件下达后", "event 上级文件下达后")),
         "A cell that names only what it waits for.",

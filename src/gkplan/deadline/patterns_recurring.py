@@ -75,10 +75,14 @@ _TIMES = re.compile(
 _TIMES_WORD = re.compile("[次期轮回遍场]")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 _HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
-_PART_OF_DAY = re.compile("上午|下午|中午|晚上|夜间|早|中|晚")
-_PARTS_OF_DAY = re.compile(
-    rf"(?P<parts>(?:{_PART_OF_DAY.pattern})(?:(?:、|,|和|及)?(?:{_PART_OF_DAY.pattern})){{1,3}})各[^,。;\n\d]{{0,6}}?(?P<times>{NUMBER})次"
-)
+_PART: dict[str, str] = {"daily": "上午|下午|中午|晚上|夜间|早|中|晚", "yearly": "春季?|夏季?|秋季?|冬季?"}
+_PARTS = {
+    freq: re.compile(
+        rf"(?P<parts>(?:{part})(?:(?:、|,|和|及)?(?:{part})){{1,3}})(?:两季)?各[^,。;\n\d]{{0,6}}?(?P<times>{NUMBER})次"
+    )
+    for freq, part in _PART.items()
+}
+_HANDED_IN = re.compile("(?:报送|上报|提交|撰写)[^,。;]{0,6}[、和]$")
 _RECENTLY = re.compile("近几?年来?,?$|以来,?$")
 _MONTH_OF = re.compile("month ([0-9]+)")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
@@ -115,19 +119,23 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
     season = None
     if unit.freq == "weekly" and (working := _WORKING_WEEK.match(ctx.text, end)):
         unit, end = Every("daily"), working.end()
-    elif unit.times == 1 and (named := named_days(ctx.text, end, unit.freq)):
+    named = unit.times == 1 and unit.freq != "daily" and named_days(ctx.text, end, unit.freq)
+    if named:
         (days, season), end = named
-    if unit.freq == "daily" and (parts := _PARTS_OF_DAY.match(ctx.text, end)):
-        listed, end = len(_PART_OF_DAY.findall(parts["parts"])), parts.end()
-        return [(Recurring(unit.freq, unit.interval, listed * number(parts["times"])), end)]
-    counted = _TIMES_WORD.search(ctx.text, end, end + 48) and _TIMES.match(ctx.text, end)
-    times = unit.times
-    if counted:
-        times, end = times * max(number(counted["times"]), 1), counted.end()
+    times, end = _how_often(ctx, unit, end)
     ctx.month = None
-    if days != [None] and unit.interval == 1:
+    if named and unit.interval == 1:
         _begin_cycle(ctx, unit.freq, end, days[-1])
     return [(Recurring(unit.freq, unit.interval, times, day, season), end) for day in days]
+
+
+def _how_often(ctx: Context, unit: Every, end: int) -> tuple[int, int]:
+    """How many times in each period the words behind a recurrence say, and where they end: 三次, 上午、下午各一次."""
+    parts = _PARTS[unit.freq].match(ctx.text, end) if unit.freq in _PARTS else None
+    if parts:
+        return len(re.findall(_PART[unit.freq], parts["parts"])) * number(parts["times"]), parts.end()
+    counted = _TIMES_WORD.search(ctx.text, end, end + 48) and _TIMES.match(ctx.text, end)
+    return (unit.times * max(number(counted["times"]), 1), counted.end()) if counted else (unit.times, end)
 
 
 def _begin_cycle(ctx: Context, freq: Freq, end: int, day: str | None) -> None:
@@ -139,7 +147,8 @@ def _begin_cycle(ctx: Context, freq: Freq, end: int, day: str | None) -> None:
 
 def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
     """周调度、月通报; 一月一通报; 周周排计划: how often, in the words of a slogan."""
-    del ctx
+    if ctx.column == "requirement" and _HANDED_IN.search(ctx.text, max(0, match.start() - 12), match.start()):
+        return []  # 分别报送半年、年度总结
     words = match["unit"]
     unit = _UNITS[words[:1] if len(words) == 2 and words[0] == words[1] else words]
     length = match.groupdict().get("n") or "一"
@@ -152,9 +161,12 @@ def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
 def counted(match: re.Match[str], ctx: Context) -> list[Found]:
     """一年两次, 2次/年, 季度不少于1次."""
     del ctx
-    unit = _UNITS[match["unit"] or match["per"] or match["each"] or match["half"] or "年"]
+    unit = _UNITS[
+        match["unit"] or match["per"] or match["each"] or match["half"] or (match["halves"] and "半年") or "年"
+    ]
     length = number(match["n"] or match["one"] or "1")
-    times = number(match["times"] or match["before"] or match["all"] or match["often"])
+    times = number(match["times"] or match["before"] or match["all"] or match["often"] or match["parted"])
+    times *= 2 if match["seasons"] else 1
     rule = Recurring(unit.freq, unit.interval * length, unit.times * max(times, 1))
     return [Found(rule, match.start(), match.end())]
 
@@ -184,7 +196,7 @@ def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
 RECURRING = (
     Pattern(
         "every",
-        rf"(?:每(?:逢|(?P<skip>隔))?个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
+        rf"(?:(?:每(?:逢|(?P<skip>隔))?|逢(?=双[月周])|(?<![\u4e00-\u9fff])(?=双月\d))个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
         every,
         (
             Example("每季度", "recurring quarterly"),
@@ -239,13 +251,16 @@ RECURRING = (
         rf"(?:(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
         rf"|(?P<year>全年|一年内)[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
         rf"|(?<![\d{CN}第])(?:(?P<n>{NUMBER}(?=个|[年周天])|[一1两])个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日|性)|期|场次?|轮)"
-        rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周天])|[一1两])个?(?P<each>年|季度?|月|周|天|日)|(?<![上下前后])(?P<half>半年))"
+        rf"|(?:(?P<halves>上、?下半年|上半年[、和]下半年)|(?P<seasons>春、?秋两?季|冬春两季|夏秋两季|春季[、和]秋季))各[^,。;\n\d]{{0,8}}?(?P<parted>{NUMBER})次"
+        rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周天])|[一1两])个?(?P<each>年|(?<!两)季度?|月|周|天|日)|(?<![上下前后])(?P<half>半年))"
         rf"[^第\d,。;:内来\n]{{1,4}}(?P<often>{NUMBER})次(?!月|年|日|性))",
         counted,
         (
             Example("2次/年", "recurring yearly x2"),
             Example("一年两次", "recurring yearly x2"),
             Example("半年一次", "recurring half-yearly"),
+            Example("上、下半年各检查一次", "recurring half-yearly", "requirement"),
+            Example("春秋两季各开展一次", "recurring yearly x2", "requirement"),
             Example("全年开展不少于4次", "recurring yearly x4", "requirement"),
         ),
         "So many times in a period.",

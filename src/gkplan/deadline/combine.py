@@ -39,7 +39,9 @@ def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     if len(pieces) < 2:
         return pieces
     joined: list[Piece] = []
-    for piece in _said_once(ctx, pieces):
+    if "act-each" in [piece.pattern for piece in pieces]:
+        pieces = _said_once(ctx, pieces)
+    for piece in pieces:
         before = joined[-1] if joined else None
         plain = _untangled(joined, piece) if before and piece.spans[0][0] < before.spans[-1][1] else piece
         before = joined[-1] if joined else None

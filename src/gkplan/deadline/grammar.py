@@ -23,7 +23,9 @@ NOTE = r"(?:\((?:含|星期|周[一二三四五六日天]|农历|正月|腊月)[
 _PART_OF_DAY = "(?:凌晨|清晨|早晨|早上|早间|上午|中午|正午|下午|傍晚|晚上|晚间|夜间|晚(?!于))"
 _CLOCK = rf"(?:\d{{1,2}}:\d\d(?::\d\d)?[时分]?|(?:\d{{1,2}}|[{CN}零]{{1,3}})(?:时|点钟?(?!以))(?:\d{{1,2}}分|整|半)?)"
 _TIME = f"(?: ?{_PART_OF_DAY}?{_CLOCK}|{_PART_OF_DAY})"
-HOUR = f"(?:{_TIME}(?:(?:-|至|到){_TIME})?(?:下班)?|下班)?"
+HOUR = (  # told at once to be absent by what it can't begin with
+    rf"(?:(?=[ \d{CN}零凌清早上中正下傍晚夜])(?:{_TIME}(?:(?:-|至|到){_TIME})?(?:下班)?|下班))?"
+)
 
 # A year of two figures is one only before a part of it: 21年底, 零七年八月, but not 20年的电梯.
 _SHORT_YEAR = (
@@ -92,6 +94,9 @@ _PARTS = rf"""
 """
 
 
+YEARS = range(1900, 2201)  # what lies beyond is no year of a plan, and leaves room to count from
+
+
 class Context:
     """What is known while one text is read: the text, whose column, and the years that dates without one take."""
 
@@ -100,8 +105,9 @@ class Context:
     def __init__(self, text: str, column: Column, year: int | None, issued: date | None) -> None:
         self.text = text
         self.column = column
-        self.year = year if year is not None or issued is None else issued.year
-        self.issued = issued
+        self.issued = issued if issued and issued.year in YEARS else None
+        known = issued.year if year is None and issued else year
+        self.year = known if known in YEARS else None
         self.carried: int | None = None
         self.month: int | None = None
         self.cycle: tuple[Freq, int] | None = None  # of the recurrence before, and up to where it is known to run

@@ -92,7 +92,7 @@ def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int)
     noted = len(ctx.doubts)
     days = stretch(ctx, words, start, end)
     rule: By | Window | Standing | Recurring | None = _rule(ctx, match, days) if days else None
-    again = cycle.yearly(ctx, words, start, before=_is_before(match)) if rule else None
+    again = cycle.yearly(ctx, words, start, before=_is_before(match)) if rule and ctx.cycle else None
     if again:
         del ctx.doubts[noted:]
         rule = again
@@ -260,12 +260,20 @@ SINCE = (
 )
 DATES = (
     Pattern(
-        "not-worked-out",
-        rf"(?:{YEAR})?(?:(?:农历|阴历|正月|腊月|[冬]月(?=[初廿十])|闰(?=\d{{1,2}}月|[{CN}]{{1,2}}月))[^,。;、\n()]{{0,8}}|大年[初三]|(?:{MONTH})(?:初[{CN}]|廿[{CN}]|(?<=\d月)[十二三][{CN}](?![日号]))[^,。;、\n()]{{0,6}}|(?:{MONTH}|(?:本|下|当)月)的?(?:第[{CN[:5]}1-5]|最后一?)个?(?:星期|周|礼拜|工作日)[一二三四五六日天]?(?:{TO}[^,。;\n]{{1,8}})?)",
+        "lunar-day",
+        rf"(?:{YEAR})?(?:(?:农历|阴历|正月|腊月|[冬]月(?=[初廿十])|闰(?=\d{{1,2}}月|[{CN}]{{1,2}}月))[^,。;、\n()]{{0,8}}|大年[初三]|(?:{MONTH})(?:初[{CN}]|廿[{CN}]|(?<=\d月)[十二三][{CN}](?![日号]))[^,。;、\n()]{{0,6}})",
         unread,
-        (Example("农历八月十五前", ""), Example("5月的第二个星期日", "")),
-        "A lunar date, or a numbered week of a month: not worked out, and said to be so.",
-        "农历日期、某月第几个星期几：不推算，列为未读懂。",
+        (Example("农历八月十五前", ""), Example("三月初三", "")),
+        "A lunar date: not worked out, and said to be so.",
+        "农历日期：不推算，列为未读懂。",
+    ),
+    Pattern(
+        "week-of-month",
+        rf"(?:{YEAR})?(?:(?:{MONTH}|(?:本|下|当)月)的?(?:第[{CN[:5]}1-5]|最后一?)个?(?:星期|周|礼拜|工作日)[一二三四五六日天]?(?:{TO}[^,。;\n]{{1,8}})?)",
+        unread,
+        (Example("5月的第二个星期日", ""), Example("2016年9月最后一周", "")),
+        "A numbered week, or the last, of a month: not worked out, and said to be so.",
+        "某月第几个星期、最后一周：不推算，列为未读懂。",
     ),
     Pattern(
         "points",

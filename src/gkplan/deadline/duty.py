@@ -48,6 +48,8 @@ def duty(words: Around, days: Stretch) -> Duty | None:
     before, after = words
     if names(words) or after[:1] in ("份", "以", "来", "起", "后", "“", "《") or _quoted(words):
         return None
+    if after.startswith("是"):
+        return "by" if _expressions()["last day"].match(after) else None
     finishing = _expressions()["finishing"].search(after)
     if days.size == "year":
         if _is_aim(words, finishing.start() if finishing else None):
@@ -95,6 +97,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     ahead = ctx.year is not None and days.known and days.last.year > ctx.year
     if bare and not ahead and _expressions()["grew"].search(after) and not _expressions()["aim"].search(after):
         return True
+    if bare and _ended(ctx, days) and _expressions()["amount"].match(after):
+        return True
     if bare and not ahead and _expressions()["figures"].match(after) and not _expressions()["aim"].search(after):
         return True
     if bare and days.size == "day" and _expressions()["issued"].match(after):
@@ -109,6 +113,10 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     counted = _expressions()["stands"].search(before) and _expressions()["counted"].search(after)
     return bool(counted) and not _expressions()["finishing"].search(after)
+
+
+def _ended(ctx: Context, days: Stretch) -> bool:
+    return ctx.issued is not None and days.known and days.last < ctx.issued
 
 
 def tells(words: Around) -> bool:
@@ -158,7 +166,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         # When a thing is measured, or of which year it is: it obliges to nothing at that day.
         "refers": re.compile(
             "(?:(?:标准|调查|普查|统计|基准|数据)?时点|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|统计(?:时间|期间|区间))(?:为|是|:)?$"
-            "|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
+            "|规划期限?(?:为|是|:)?$|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
         ),
         "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),
         "made": re.compile(
@@ -169,7 +177,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "names": re.compile(f"(?:{_NAMING})$"),
         "reaching": re.compile(f"(?:{_REACHING})$"),
         "done": re.compile(
-            "(?:完成|办结|整改|销号|报送|公布|提交|上报|申报|报名|截[止至])(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?)$"
+            "(?:完成|办结|整改|销号|报送|公布|提交|上报|申报|报名|截[止至]|最后)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?)$"
         ),
         "acts": re.compile(
             "开展|召开|举办|组织|启动|进行|实施|检查|督查|督导|考核|评估|约谈|整治|整改|集中|对|推进|部署|安排|调研|实行|执行|查漏|开始|宣传|培训|摸底|排查"
@@ -193,6 +201,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "(?![^。;]*(?:不少于|不低于|以上|确保|力争|达到)))"
         ),
         # Figures of what was found: …断面中有385个超标, 比例为82.0%.
+        "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
+        "amount": re.compile("[^。;]{0,12}?(?:完成|实现|达到?)[^,。;的]{0,10}\\d"),
         "figures": re.compile("[^。;]{0,36}(?:中有|占比?|比[例率重]为)\\d"),
         "issued": re.compile(",?[^,。;]{0,14}(?:印发|下发|发布|出台|公布)了?《"),
         "finish": re.compile("(?:基本|全面|全部|全域|初步)?(?:完成|实现|建成|达到|建立|消除|形成)(?!的|情况)"),
@@ -202,7 +212,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "which": re.compile(
             "(?:(?:要|应当?|须|需要?|必须|计划|拟)|已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|受理|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加|孳生|取得|划定)"
-            "[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff“《]"
+            "[\u4e00-\u9fff]{0,4}的(?:[\u4e00-\u9fff“《,]|$)"
             "|[^,。;]{0,16}(?:印发|发布|公布|颁布|出台|施行|通过)的[《“]|经[^,。;]{1,20}(?:批准|同意|通过)"
         ),
         "stop": re.compile(

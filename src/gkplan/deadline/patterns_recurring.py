@@ -82,7 +82,7 @@ _PARTS = {
     )
     for freq, part in _PART.items()
 }
-_HANDED_IN = re.compile("(?:报送|上报|提交|撰写)[^,。;]{0,6}[、和]$")
+_HANDED_IN = re.compile("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,。;]{0,6}[、和]$")
 _RECENTLY = re.compile("近几?年来?,?$|以来,?$")
 _MONTH_OF = re.compile("month ([0-9]+)")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")

@@ -8,7 +8,7 @@ from tests.deadline.scoring import load
 
 from gkplan.deadline.patterns import TABLE, scanner
 from gkplan.deadline.rules import Column
-from gkplan.deadline.starts import follows, starts
+from gkplan.deadline.starts import follows, needs, starts
 from gkplan.deadline.text import squeeze
 
 PHRASES = load(Path(__file__).parent / "phrases.jsonl")
@@ -61,6 +61,24 @@ def test_what_follows_may_be_anything(regex: str) -> None:
     assert follows(regex)[1] is None
 
 
+@pytest.mark.parametrize(
+    ("regex", "expected"),
+    [
+        ("ab?c", "a"),
+        ("[ab][cde]x", "x"),
+        ("(?:ax|by)z?", "ab"),
+        ("a?(?:b|cd)+", "bc"),
+        ("(?=.{1,9}e)[abc]", "e"),
+        (r"(?<!x)\d{1,2}(?:月|日)", "日月"),
+        ("a?", ""),
+        ("[^a]|b", ""),
+    ],
+)
+def test_what_an_expression_needs(regex: str, expected: str) -> None:
+    """Told are few characters of which every text that holds a match has one; none where they can't be told."""
+    assert needs(regex) == frozenset(expected)
+
+
 @pytest.mark.parametrize("column", ["deadline", "requirement"])
 def test_every_scanned_pattern_has_a_start(column: Column) -> None:
     """No row slows the scan of the whole by beginning with any character."""
@@ -81,7 +99,7 @@ def test_scanning_finds_what_one_large_expression_finds(column: Column) -> None:
         text, at = squeeze(phrase.text).text, 0
         while at <= len(text):
             hit = together.search(text, at)
-            found = scanner(column).search(text, at)
+            found = scanner(column).search(text, at, frozenset(text))
             expected = (rows[(hit.lastindex or 1) - 1].name, hit.span()) if hit else None
             assert expected == ((found[0].name, found[1].span()) if found else None)
             if not hit:

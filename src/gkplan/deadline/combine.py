@@ -7,16 +7,19 @@ from datetime import date
 from typing import NamedTuple
 
 from gkplan.deadline.grammar import Context
-from gkplan.deadline.rules import By, Day, Event, Irregular, Recurring, Rule, Standing, Window
+from gkplan.deadline.rules import By, Day, Event, Irregular, Recurring, Rule, Standing, Window, dates_in
 
 Stretches = list[tuple[int, int]]
 SOON = 6
+SHORT = 16  # characters within which a sentence names the act of its recurrence
 _SENTENCE = re.compile(r"[。;\n]")
 _CLAUSE = re.compile(r"[,。;:\n]")
 _NEXT_TO = re.compile(
     r"(?:\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*"
 )
+_WHO = re.compile(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
 _RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}")
+_IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
 
 
@@ -36,10 +39,13 @@ def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     if len(pieces) < 2:
         return pieces
     joined: list[Piece] = []
+    if "act-each" in [piece.pattern for piece in pieces]:
+        pieces = _said_once(ctx, pieces)
     for piece in pieces:
         before = joined[-1] if joined else None
         plain = _untangled(joined, piece) if before and piece.spans[0][0] < before.spans[-1][1] else piece
         before = joined[-1] if joined else None
+        plain = _of_one_cycle(before, plain) if before else plain
         together = _joined(ctx, before, plain) if before else None
         if together:
             joined[-1] = together
@@ -65,6 +71,14 @@ def _restates(ctx: Context, before: Piece, piece: Piece) -> bool:
     return bool(_RESTATES.fullmatch(ctx.text, before.spans[0][1], piece.spans[0][0]))
 
 
+def _of_one_cycle(before: Piece, piece: Piece) -> Piece:
+    """A date that belongs to the cycle of the recurrence before it, with that one's span."""
+    first, second = before.rule, piece.rule
+    if isinstance(first, Recurring) and isinstance(second, Recurring) and piece.pattern in _IN_CYCLES:
+        return piece._replace(rule=second._replace(start=first.start, end=first.end))
+    return piece
+
+
 def _gives_way(rule: Rule, wider: Piece) -> bool:
     """Whether a rule is but part of a wider one: vague words, a trigger before a length, 9月 of 9月开学前."""
     if isinstance(rule, Irregular) or wider.pattern == "ahead-of":
@@ -86,7 +100,7 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     if isinstance(second, Recurring):
         if before.pattern == "since" and isinstance(first, Standing) and len(gap) <= 40:
             return Piece(second._replace(start=first.start, end=None), spans, piece.pattern)
-        if _NEXT_TO.fullmatch(gap):
+        if _NEXT_TO.fullmatch(gap) or (isinstance(first, By) and _WHO.fullmatch(gap)):
             if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not second.season:
                 return Piece(second._replace(season=first.season), spans, piece.pattern)
             spanned = _spanned(ctx, before, second)
@@ -104,12 +118,36 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     return None
 
 
+def _said_once(ctx: Context, pieces: list[Piece]) -> list[Piece]:
+    """The pieces without 年度更新 and the like where their sentence then says it of the act: 年度更新制度，每年更新."""
+    return [
+        piece
+        for index, piece in enumerate(pieces)
+        if piece.pattern != "act-each"
+        or not any(_says_again(ctx, piece, later) for later in pieces[index + 1 : index + 1 + SOON])
+    ]
+
+
+def _says_again(ctx: Context, piece: Piece, later: Piece) -> bool:
+    """Whether a later recurrence is as often as the one that names an act, and is of that act."""
+    (start, end), (first, last) = later.spans[0], piece.spans[-1]
+    if (
+        later.pattern != "every"
+        or dates_in(later.rule)[1] != dates_in(piece.rule)[1]
+        or _SENTENCE.search(ctx.text, last, start)
+    ):
+        return False
+    return ctx.text[max(first, last - 2) : last] in ctx.text[start : end + SHORT]
+
+
 def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:
     """A recurrence with the stretch right before it as its span or, where that names no year, its season."""
     first = before.rule
     words = ctx.text[before.spans[0][0] : before.spans[0][1]]
     if isinstance(first, Standing) and before.pattern == "all-year":
         return rule._replace(start=first.start, end=first.end)
+    if isinstance(first, By) and words.endswith("前") and isinstance(first.date, date):
+        return rule._replace(start=_beginning(ctx, first.date), end=first.date)  # 2008年以前，每半年召开一次
     if isinstance(first, By) and before.pattern == "year" and isinstance(first.date, date) and not first.ambiguous:
         return rule._replace(start=date(first.date.year, 1, 1), end=first.date)
     if not isinstance(first, Window):
@@ -120,6 +158,12 @@ def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:
         return None
     season = (_month(first.start), _month(first.end))
     return rule._replace(season=season) if rule.season is None else None
+
+
+def _beginning(ctx: Context, end: date) -> date:
+    """When what comes again until a day begins: the day of issue, else with the plan's year, else with that day's."""
+    start = ctx.issued or date(ctx.year or end.year, 1, 1)
+    return start if start <= end else date(end.year, 1, 1)
 
 
 def _month(day: Day) -> int:

@@ -86,12 +86,12 @@ def _days_of_year(tail: re.Match[str]) -> Days:
         return [None], None
     if tail["until"]:  # 每年3月1日至5月31日: by its last day
         month = "" if "月" in tail["until"] else tail["from"].partition("月")[0] + "月"
-        return list(_listed_days(month + tail["until"], before=False)) or [None], None
-    return list(_listed_days(tail["points"], bool(tail["before"]))) or [None], None
+        return list(days_of_year(month + tail["until"], before=False)) or [None], None
+    return list(days_of_year(tail["points"], bool(tail["before"]))) or [None], None
 
 
 @lru_cache(maxsize=4096)
-def _listed_days(words: str, before: bool) -> tuple[str | None, ...]:
+def days_of_year(words: str, before: bool) -> tuple[str | None, ...]:
     """The days of a year that words list: 6月底和12月底. `before`: 前 stands behind them."""
     listed = _BARE_MONTH.sub(r"\1月", words)
     points = [one.groupdict() for one in parts().finditer(listed) if one[0]]
@@ -137,7 +137,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
     after = rf"(?:结束|终了|[末底])?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
     year_point = (
         rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)"
-        rf"|{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中)"
+        rf"|{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中|年?初)"
     )
     quarter_next = (
         r"(?:首月|第[一1]个?月|次月|下个?月|下一?个?季度?(?:首月|第一个月)|(?:结束|终了)?后?的?(?:次月|下月|首月|第一个月))的?"

@@ -26,7 +26,7 @@ _NAMING = (
     "公开|公布|发布|报送|开展|编制|做好|落实|根据|按照|依据|对|统计|审核|印发|汇总|关于|《|的|及其|总结|分析|下达|制定|制订|组织|实施|完善|推进|参加|举办|"
     "安排|申报|巩固|深化|执行|纳入|上报|提交|比|较|超过|除|同比"
 )
-_REACHING = "到|至|在|于|力争|争取|确保|计划|拟|将|预计|截至|截止|要求|明确|是|为|时间|时限|期限|[:(,;。\n、]"
+_REACHING = "到|至|在|于|力争|争取|确保|计划|拟|将|预计|截至|截止|要求|明确|是|(?<!成)为|时间|时限|期限|[:(,;。\n、]"
 
 
 class Around(NamedTuple):
@@ -48,9 +48,14 @@ def duty(words: Around, days: Stretch) -> Duty | None:
     before, after = words
     if names(words) or after[:1] in ("份", "以", "来", "起", "后", "“", "《") or _quoted(words):
         return None
+    if after.startswith("是"):
+        return "by" if _expressions()["last day"].match(after) else None
     finishing = _expressions()["finishing"].search(after)
     if days.size == "year":
-        return "by" if _is_aim(words, finishing.start() if finishing else None) else None
+        if _is_aim(words, finishing.start() if finishing else None):
+            return "by"
+        opens = not before or before[-1] in "。;\n"
+        return "window" if opens and _expressions()["carries on"].match(after) else None
     if finishing or _expressions()["done"].search(before):
         return "by"
     return "window" if _is_activity(days, after) else None
@@ -59,7 +64,7 @@ def duty(words: Around, days: Stretch) -> Duty | None:
 def _is_aim(words: Around, finishing: int | None) -> bool:
     """Whether a bare year is aimed at: 到2025年, 2016年基本完成, 力争2025年度…达60%."""
     before, after = words
-    if after.startswith("已"):
+    if _expressions()["no aim"].match(after):
         return False
     if before.endswith(("力争", "争取", "确保")):
         return finishing is not None
@@ -84,15 +89,21 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     """Whether a point of a requirement tells of what is past: a bare one before the plan's year, 截至6月底已建成."""
     if bare and ctx.year is not None and days.known and days.last.year < ctx.year:
         return True
+    if ctx.year is not None and days.known and days.last.year < ctx.year - 1:
+        return True  # no plan sets a term that ended years before
     before, after = words
     if bare and days.size != "year" and _expressions()["reported"].match(after):
         return True
     ahead = ctx.year is not None and days.known and days.last.year > ctx.year
     if bare and not ahead and _expressions()["grew"].search(after) and not _expressions()["aim"].search(after):
         return True
+    if bare and _ended(ctx, days) and _expressions()["amount"].match(after):
+        return True
+    if bare and not ahead and _expressions()["figures"].match(after) and not _expressions()["aim"].search(after):
+        return True
     if bare and days.size == "day" and _expressions()["issued"].match(after):
         return True
-    if ("了" in after or "以来" in after) and _expressions()["past"].search(after):
+    if tells(words) or after.endswith("基础上"):
         return True
     if _expressions()["already"].search(before) or _expressions()["happened"].match(after):
         return True
@@ -102,6 +113,15 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     counted = _expressions()["stands"].search(before) and _expressions()["counted"].search(after)
     return bool(counted) and not _expressions()["finishing"].search(after)
+
+
+def _ended(ctx: Context, days: Stretch) -> bool:
+    return ctx.issued is not None and days.known and days.last < ctx.issued
+
+
+def tells(words: Around) -> bool:
+    """Whether what follows is told as done: …起，开展了专项行动."""
+    return ("了" in words.after or "以来" in words.after) and bool(_expressions()["past"].search(words.after))
 
 
 def names(words: Around) -> bool:
@@ -118,7 +138,7 @@ def refers(words: Around) -> bool:
 
 def describes(words: Around) -> bool:
     """Whether a point only tells which things are meant: 2004年底前投运的电厂."""
-    if "的" not in words.after:
+    if "的" not in words.after or words.before.endswith(("将在", "将于", "拟于", "拟在")):
         return False
     if _expressions()["which"].match(words.after):
         return True
@@ -132,7 +152,13 @@ def _quoted(words: Around) -> bool:
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
+        "no aim": re.compile("已|是|将?有?可能"),
         "shall": re.compile("(?:年度)?[,，]?(?:要|将|底)"),
+        # What is done all through a year: 2019年，全省重点开展….
+        "carries on": re.compile(
+            ",?(?:[我全各本][省市县区国])?(?:在[^,。;]{1,10}(?:内|范围|领域|行业))?(?:将|要|拟|计划|重点|组织|集中|全面|继续|深入|分批|分类|大力|有序|统筹)+(?:组织)?(?:开展|推进|启动|实施)"
+            "(?!了|的)(?![^。;]*(?:方案|通知|意见|计划|办法|总结|情况)(?:$|[,。;)]))"
+        ),
         "already": re.compile("已经?(?:[于在]|[^,。;\n]{1,4}(?:于|在))?$"),
         "happened": re.compile("[,，]?[^。;\n]{0,16}?发生了?(?:[一二三四五六七八九十多数]|\\d{1,4})余?[多]?[起例次件]"),
         "stands": re.compile("(?:^|[,。;:\n])截[至止]到?$"),
@@ -140,7 +166,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         # When a thing is measured, or of which year it is: it obliges to nothing at that day.
         "refers": re.compile(
             "(?:(?:标准|调查|普查|统计|基准|数据)?时点|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|统计(?:时间|期间|区间))(?:为|是|:)?$"
-            "|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
+            "|规划期限?(?:为|是|:)?$|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
         ),
         "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),
         "made": re.compile(
@@ -151,7 +177,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "names": re.compile(f"(?:{_NAMING})$"),
         "reaching": re.compile(f"(?:{_REACHING})$"),
         "done": re.compile(
-            "(?:完成|办结|整改|销号|报送|公布)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?)$"
+            "(?:完成|办结|整改|销号|报送|公布|提交|上报|申报|报名|截[止至]|最后)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?)$"
         ),
         "acts": re.compile(
             "开展|召开|举办|组织|启动|进行|实施|检查|督查|督导|考核|评估|约谈|整治|整改|集中|对|推进|部署|安排|调研|实行|执行|查漏|开始|宣传|培训|摸底|排查"
@@ -169,10 +195,15 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "reported": re.compile(
             ",?(?:当[天日][^,。;]{0,8}[共已]|[^,。;对将把为向从与和按]{0,16}?已(?![^,。;]{0,8}的)|[^。;]{1,24}的同时"
-            "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过(?:[《,。;]|$)"
+            "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过(?:[《,。;]|$)|通过(?:[,。;、]|$)|\\(此件|[电讯](?![子话力网视商])"
+            "|[^,。;]{0,8}(?:总理|总书记|国务院常务会议|国新办|新华社|记者|(?:[省市县区]长|书记|主任)[\u4e00-\u9fff]{2,3}(?:主持|出席|带队|前往))"
             "|[^,。;]{0,16}?(?:累计|(?<![公中])共(?=计|\\d(?!\\d{0,2}(?:个?工作日|个?月|天|日|周))|检查|核查|召开|开展|发现|查处|完成|处理|收到|组织|出动|接|办理|受理|排查|整改|立案))"
             "(?![^。;]*(?:不少于|不低于|以上|确保|力争|达到)))"
         ),
+        # Figures of what was found: …断面中有385个超标, 比例为82.0%.
+        "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
+        "amount": re.compile("[^。;]{0,12}?(?:完成|实现|达到?)[^,。;的]{0,10}\\d"),
+        "figures": re.compile("[^。;]{0,36}(?:中有|占比?|比[例率重]为)\\d"),
         "issued": re.compile(",?[^,。;]{0,14}(?:印发|下发|发布|出台|公布)了?《"),
         "finish": re.compile("(?:基本|全面|全部|全域|初步)?(?:完成|实现|建成|达到|建立|消除|形成)(?!的|情况)"),
         # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.
@@ -181,7 +212,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "which": re.compile(
             "(?:(?:要|应当?|须|需要?|必须|计划|拟)|已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|受理|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加|孳生|取得|划定)"
-            "[\u4e00-\u9fff]{0,3}的[\u4e00-\u9fff“《]"
+            "[\u4e00-\u9fff]{0,4}的(?:[\u4e00-\u9fff“《,]|$)"
+            "|[^,。;]{0,16}(?:印发|发布|公布|颁布|出台|施行|通过)的[《“]|经[^,。;]{1,20}(?:批准|同意|通过)"
         ),
         "stop": re.compile(
             r"[。;\n]|\d{1,4}年|\d{1,2}[月日号]|[一二三四五六七八九十]月|每[年月季周]|第[一二三四1-4]季度"

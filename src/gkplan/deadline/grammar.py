@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
+from gkplan.calendar.period import Freq
 from gkplan.deadline.rules import Column, Rule
 
 CN = "一二三四五六七八九十"
@@ -19,9 +20,11 @@ NUMBER = rf"(?:\d{{1,3}}|[{CN}两廿卅百]{{1,4}})"
 TO = r"(?:-{1,3}|至|到|直至|直到|(?<=[年月日])一(?=\d))"
 AND = "(?:、|,|和|及|与|以及|或)"
 NOTE = r"(?:\((?:含|星期|周[一二三四五六日天]|农历|正月|腊月)[^()\n]{0,16}\))?"
-HOUR = (
-    r"(?:(?:凌晨|早上|上午|中午|下午|傍晚|晚上?)?(?:(?:\d{1,2}|[一二三四五六七八九十零]{1,3})(?:时|点(?!以)|:\d\d)"
-    r"(?:\d{1,2}分|整|半)?|下班))?"
+_PART_OF_DAY = "(?:凌晨|清晨|早晨|早上|早间|上午|中午|正午|下午|傍晚|晚上|晚间|夜间|晚(?!于))"
+_CLOCK = rf"(?:\d{{1,2}}:\d\d(?::\d\d)?[时分]?|(?:\d{{1,2}}|[{CN}零]{{1,3}})(?:时|点钟?(?!以))(?:\d{{1,2}}分|整|半)?)"
+_TIME = f"(?: ?{_PART_OF_DAY}?{_CLOCK}|{_PART_OF_DAY})"
+HOUR = (  # told at once to be absent by what it can't begin with
+    rf"(?:(?=[ \d{CN}零凌清早上中正下傍晚夜])(?:{_TIME}(?:(?:-|至|到){_TIME})?(?:下班)?|下班))?"
 )
 
 # A year of two figures is one only before a part of it: 21年底, 零七年八月, but not 20年的电梯.
@@ -35,12 +38,15 @@ YEAR = (
 )
 MONTH = rf"(?:(?<!\d)\d{{1,2}}|(?<![{CN}])(?:十[一二]?|[一二三四五六七八九])|元)月(?!龄|大)(?:份)?"
 DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])[日号]"
-PART = "(?:月?底|月?末|上旬|中旬|下旬|中下旬|上中旬|初)"
+EARLY = "初(?![步期次级始中])"
+PART = f"(?:月?底|月?末|上旬|中旬|下旬|中下旬|上中旬|{EARLY})"
 _DAY_FIGURE = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 MID_YEAR = r"中(?=之?前|底|[、,。;和与及()”]|$|总结|检查|考核|评估|分析|考评|完成|办结)"
 QUARTER = r"(?:第[1-4一二三四]个?季度?(?!报|节)|(?<![\d.每第])[1-4]季度|(?<![每第])[一二三四]季度)"
 FIRST_QUARTERS = "(?:首季度|前[一二两三1-3]个?季度)"
 _FIRST_MONTHS = rf"前(?:\d{{1,2}}|[{CN}两]{{1,2}})个月"
+# The ends of words for what happens: 开庭三日以前, 报名截止日前.
+DOINGS = "开行始束期满用效业议动庭标审考票赛举止订付登到幕"
 HALF = "(?:上|下|前|后)半年"
 NUMERIC = (
     r"(?<![\d./])\d{4}(?:\.\d{1,2}(?:\.\d{1,2}[日号]?)?|/\d{1,2}(?:/\d{1,2}[日号]?)?|-\d{1,2}(?:-\d{1,2}[日号]?)?)"
@@ -58,12 +64,12 @@ SEASONS = (
 )
 
 POINT = (
-    rf"(?:{NUMERIC}|(?<![\d./])(?:0?[1-9]|1[0-2])\.(?:[12]\d|3[01])(?=之?前|以前)|(?<![\d{CN}〇零○]年)(?:"
+    rf"(?:{NUMERIC}|(?<![\d./])(?:0?[1-9]|1[0-2])\.(?:[12]\d|3[01])(?=之?前|以前)|(?<![\d{CN}〇零○元]年)(?:"
     rf"(?:{YEAR})?(?:{MONTH}的?"
     rf"(?:{DAY}|{_DAY_FIGURE}(?=之?前(?!后)|以前|{TO}(?:(?:\d{{1,2}}|[{CN}]{{1,2}})月)?{_DAY_FIGURE}[日号])|{PART})?"
     rf"|{FIRST_QUARTERS}|{QUARTER}(?:末|底)?|{HALF}(?:末|底)?"
     rf"|(?<![\d{CN}〇零○全每几多近])年(?:底(?![层部])|末|终(?!身|结)|内(?!蒙|部|容|外)|{MID_YEAR}))"
-    rf"|{YEAR}(?:{_FIRST_MONTHS}|底(?![层部])|末|终(?!身|结)|内(?!蒙|部|容|外)|初|\d{{1,2}}(?=底|末)(?:底|末)|{MID_YEAR})))"
+    rf"|{YEAR}(?:{_FIRST_MONTHS}|底(?![层部])|末|终(?!身|结)|内(?!蒙|部|容|外)|{EARLY}|\d{{1,2}}(?=底|末)(?:底|末)|{MID_YEAR})))"
 )
 # A point that leaves its unit to those after it: 3、6、9月, 第一、二季度, 上、下半年.
 UNITLESS = (
@@ -71,7 +77,7 @@ UNITLESS = (
     rf"|[上下](?={AND}[上下]半年))"
 )
 LISTED = rf"(?:{POINT}|{UNITLESS}|{DAY}|{YEAR})"
-BEFORE = rf"(?:之前|以前|前(?![后期置瞻提任]|半年|[一二两三1-3]个?季度|(?:\d{{1,2}}|[{CN}两]{{1,2}})个月))"
+BEFORE = rf"(?:之前|以前|前(?![后期置瞻提任]|半年|[一二两三1-3]个?季度|(?:\d{{1,2}}|[{CN}两]{{1,2}})(?:个月|周|天)))"
 
 # A point without its year taken apart; the alternatives are those of POINT.
 _PARTS = rf"""
@@ -88,18 +94,23 @@ _PARTS = rf"""
 """
 
 
+YEARS = range(1900, 2201)  # what lies beyond is no year of a plan, and leaves room to count from
+
+
 class Context:
     """What is known while one text is read: the text, whose column, and the years that dates without one take."""
 
-    __slots__ = ("carried", "column", "doubts", "issued", "month", "text", "year")
+    __slots__ = ("carried", "column", "cycle", "doubts", "issued", "month", "text", "year")
 
     def __init__(self, text: str, column: Column, year: int | None, issued: date | None) -> None:
         self.text = text
         self.column = column
-        self.year = year if year is not None or issued is None else issued.year
-        self.issued = issued
+        self.issued = issued if issued and issued.year in YEARS else None
+        known = issued.year if year is None and issued else year
+        self.year = known if known in YEARS else None
         self.carried: int | None = None
         self.month: int | None = None
+        self.cycle: tuple[Freq, int] | None = None  # of the recurrence before, and up to where it is known to run
         self.doubts: list[tuple[str, int, int]] = []
 
     def doubt(self, code: str, start: int, end: int) -> None:

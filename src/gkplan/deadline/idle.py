@@ -66,6 +66,7 @@ def _is_rate(before: str, after: str) -> bool:
     """Whether a period is part of a rate, an average or a limit: 每月处五千元罚款, 平均每日, 不再每月."""
     expressions = _expressions()
     rated = expressions["rate"].match(after) or expressions["share"].match(after)
+    rated = rated or expressions["loss"].match(after) or expressions["case"].match(after)
     return bool(rated or expressions["no more"].search(before))
 
 
@@ -117,6 +118,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
             rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|(?:加收|加处|连续)?(?:滞纳金|处罚|罚款)|申报[^,。;]{{0,6}}的,)"
         ),
+        "case": re.compile("[^,。;]{0,3}的,"),
+        "loss": re.compile("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d"),
         "share": re.compile(
             rf"加[收处][^,。;每]{{0,10}}[百千万]分之|(?:按照?|以)[^,。;每]{{0,10}}[百千万]分之{_AMOUNT}的?(?:比例|标准|费率|利率)?"
             "(?:加[收处]|[收支付计征扣罚处缴]|$)"

@@ -12,24 +12,43 @@ from functools import cache
 from typing import NamedTuple
 
 from gkplan.deadline.grammar import Pattern
+from gkplan.deadline.patterns_after import AFTER
 from gkplan.deadline.patterns_dates import DATES, SINCE
 from gkplan.deadline.patterns_events import EVENTS
 from gkplan.deadline.patterns_feasts import BEFORE_FEASTS
+from gkplan.deadline.patterns_figures import FIGURES
 from gkplan.deadline.patterns_names import NAMES
 from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
+from gkplan.deadline.patterns_relative import RELATIVE
 from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.rules import Column
-from gkplan.deadline.starts import CHINESE_FIGURES, DIGITS, LONGEST_NUMBER, NUMERALS, follows, starts
+from gkplan.deadline.starts import CHINESE_FIGURES, DIGITS, EVERYWHERE, LONGEST_NUMBER, NUMERALS, follows, needs, starts
 
-TABLE: tuple[Pattern, ...] = (*RECURRING, *NAMES, *RANGES, *SINCE, *BEFORE_FEASTS, *DATES, *EVENTS, *STANDING)
+TABLE: tuple[Pattern, ...] = (
+    *RECURRING,
+    *NAMES,
+    *RANGES,
+    *AFTER,
+    *SINCE,
+    *BEFORE_FEASTS,
+    *RELATIVE,
+    *DATES,
+    *EVENTS,
+    *STANDING,
+    *FIGURES,
+)
 
 
 class Row(NamedTuple):
-    """A row of the table with its expression compiled: `match` is that expression's method."""
+    """A row of the table with its expression compiled: `match` is that expression's method.
+
+    `needs` are characters of which a text has at least one if that matches anywhere in it; none: not to be told.
+    """
 
     pattern: Pattern
     match: Callable[..., re.Match[str] | None]
+    needs: frozenset[str]
 
 
 class Scanner:
@@ -45,22 +64,24 @@ class Scanner:
         self._rows: dict[str | tuple[bool, int, str], tuple[Row, ...]] = {}
         known = [found for found in self._starts.values() if found is not None]
         anchors = re.escape("".join(sorted(frozenset().union(*known))))
-        self._anchor = re.compile(f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]")
-        self._number = re.compile(f"[0-9]+|[{''.join(sorted(CHINESE_FIGURES))}]{{1,{LONGEST_NUMBER + 1}}}")
+        figures = "".join(sorted(CHINESE_FIGURES))
+        others = f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]"
+        self._anchor = re.compile(f"[0-9]+|[{figures}]{{1,{LONGEST_NUMBER + 1}}}|{others}")
 
-    def search(self, text: str, at: int) -> tuple[Pattern, re.Match[str]] | None:
+    def search(self, text: str, at: int, has: frozenset[str]) -> tuple[Pattern, re.Match[str]] | None:
         """The first match at or after a place: of the rows that match at one place, the first in the table.
+
+        `has` are the characters of the text: a row whose words need others is not tried.
 
         Nothing begins within a number of digits, so that no part of one is read alone.
         """
         while anchor := self._anchor.search(text, at):
-            at = anchor.start()
+            at, end = anchor.span()
             after = at + 1
             character = text[at]
             if character not in NUMERALS:
                 rows = self._rows.get(character) or self._beginning_with(character)
             else:
-                end = self._number.match(text, at).end()  # type: ignore[union-attr]
                 in_digits = character in DIGITS
                 if in_digits:
                     after = end
@@ -68,8 +89,8 @@ class Scanner:
                 behind = text[end : end + 1]
                 known = self._rows.get((in_digits, numerals, behind))
                 rows = self._beginning_with_number(in_digits, numerals, behind) if known is None else known
-            for pattern, match in rows:
-                found = match(text, at)
+            for pattern, match, needed in rows:
+                found = None if needed and needed.isdisjoint(has) else match(text, at)
                 if found:
                     return pattern, found
             at = after
@@ -115,7 +136,12 @@ def fallbacks(column: Column) -> tuple[Row, ...]:
     return tuple(row(one) for one in TABLE if one.where in ("both", column) and one.fallback)
 
 
+def _telling(needed: frozenset[str]) -> frozenset[str]:
+    """Characters that a text may well lack; none where any text with times in it has some."""
+    return needed if needed.isdisjoint(EVERYWHERE) else frozenset()
+
+
 @cache
 def row(pattern: Pattern) -> Row:
     """A row of the table with its expression compiled."""
-    return Row(pattern, re.compile(pattern.regex, re.ASCII).match)
+    return Row(pattern, re.compile(pattern.regex, re.ASCII).match, _telling(needs(pattern.regex)))

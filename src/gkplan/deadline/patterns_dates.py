@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gkplan.calendar.period import following, last_day, period_of
-from gkplan.deadline.duty import Around, around, describes, duty, names, over, refers
+from dateutil.relativedelta import relativedelta
+
+from gkplan.deadline import cycle
+from gkplan.deadline.duty import Around, around, describes, duty, names, over, refers, tells
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
     CN,
     DAY,
+    DOINGS,
     HOUR,
     LISTED,
     MONTH,
@@ -28,8 +31,8 @@ from gkplan.deadline.grammar import (
     Pattern,
     items,
 )
-from gkplan.deadline.points import ONE_DAY, Stretch, stretch
-from gkplan.deadline.rules import By, Event, Standing, Window
+from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
+from gkplan.deadline.rules import By, Event, Recurring, Standing, Window
 from gkplan.deadline.text import number
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
@@ -46,8 +49,12 @@ _GOES_ON_SINCE = re.compile(
 )
 _IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
 # A day without 日 behind a month that is not closed by 前: 8月15前后, 八月十五. It is left over, for a person.
-_DAY_UNSAID = re.compile(r"(?<=月)(?:\d{1,2}|[二三]?十[一二三四五六七八九]?)(?=前后|左右|$|[,。;、)\n])", re.ASCII)
-_HALF_A_RANGE = re.compile("-[0-9]")  # the other end was not understood: 6月1日-8.31
+_DAY_UNSAID = re.compile(
+    r"(?<=月)(?:\d{1,2}|[二三]?十[一二三四五六七八九]?)(?=前后|左右|$|[,。;、)\n早晚上下至到-])|(?<=月)(?:初|廿)[一二三四五六七八九十]"
+    r"|前(?:\d{1,2}|[一二三四五六七八九十两]{1,2})[天周](?!内)",
+    re.ASCII,
+)
+_HALF_A_RANGE = re.compile("-[0-9]|[至到-](?:去年|[上下今明后本这])")  # the other end was not understood: 6月1日-8.31
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
 _CLOSING_ACT = re.compile("考核|考评|总结|评议|述职|检查|验收|通报")
@@ -82,20 +89,31 @@ def _with_unit(words: str, last: str) -> str:
 
 def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int) -> list[Found]:
     """What one point of a list says; the last one's words reach to the end of the whole."""
+    noted = len(ctx.doubts)
     days = stretch(ctx, words, start, end)
-    rule = _rule(ctx, match, days) if days else None
+    rule: By | Window | Standing | Recurring | None = _rule(ctx, match, days) if days else None
+    again = cycle.yearly(ctx, words, start, before=_is_before(match)) if rule and ctx.cycle else None
+    if again:
+        del ctx.doubts[noted:]
+        rule = again
     return [Found(rule, start, match.end() if end == match.end("points") else end)] if rule else []
 
 
-def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | None:
+def _is_before(match: re.Match[str]) -> bool:
+    return (match["ending"] or "").endswith("前")
+
+
+def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | Standing | None:
     ending = match["ending"] or ""
     if not ending and (_DAY_UNSAID.match(ctx.text, match.end()) or _HALF_A_RANGE.match(ctx.text, match.end())):
         return None
+    if ending.startswith(("及", "或")) and ending.endswith("后"):
+        return Standing(days.day(days.first), None)
     if ending.endswith(("后", "来")) or ctx.text.startswith(("免", "结束", "终了", "已"), match.end()):
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
-    if ending.endswith("前"):
+    if _is_before(match):
         return before(ctx, match, days)
     if not ending and not days.edge and _STAGE.search(ctx.text[max(0, match.start() - 4) : match.start()]):
         return Window(days.day(days.first), days.day(days.last))
@@ -144,41 +162,6 @@ def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(rule, match.start(), match.end())] if rule else []
 
 
-def this_month(match: re.Match[str], ctx: Context) -> list[Found]:
-    """The month of issue or the one after it: 本月底前, 下月10日前, 月底前."""
-    if ctx.issued is None:
-        ctx.doubt("no-month", match.start(), match.end())
-        return []
-    months = ctx.issued.year * 12 + ctx.issued.month - 1 + ((match["which"] or "本")[0] == "下")
-    year, month = divmod(months, 12)
-    end = last_day(year, month + 1)
-    day = number(match["day"]) if match["day"] else {"上旬": 10, "中旬": 20, "初": 10}.get(match["part"] or "", 31)
-    if match["day"] and day > end.day:
-        ctx.doubt("no-such-date", match.start(), match.end())
-    if not 1 <= day <= 31:
-        return []
-    return [Found(By(end.replace(day=min(day, end.day))), match.start(), match.end())]
-
-
-def near_issue(match: re.Match[str], ctx: Context) -> list[Found]:
-    """A day counted from the day of issue: 明天, 本周五前, 下周内, 本季度末."""
-    if ctx.column == "requirement" and names(around(ctx, match.start(), match.end())):
-        return []
-    if ctx.issued is None:
-        ctx.doubt("no-issue-date", match.start(), match.end())
-        return []
-    if match["day"]:
-        day = ctx.issued + ONE_DAY * ("今", "明", "后").index(match["day"])
-    elif match["week"]:
-        weeks = match["week"].count("下")
-        monday = ctx.issued - ONE_DAY * (ctx.issued.weekday() - 7 * weeks)
-        day = monday + ONE_DAY * ("一二三四五六日".index((match["weekday"] or "日").replace("天", "日")))
-    else:
-        start = period_of(ctx.issued, "quarterly")
-        day = (following(start) if match["quarter"] == "下" else start).end
-    return [Found(By(day), match.start(), match.end())]
-
-
 def unread(match: re.Match[str], ctx: Context) -> list[Found]:
     """Words that are a time, but one that is not worked out here: they are left over, for a person."""
     del match, ctx
@@ -186,12 +169,25 @@ def unread(match: re.Match[str], ctx: Context) -> list[Found]:
 
 
 def lone_day(match: re.Match[str], ctx: Context) -> list[Found]:
-    """A day whose month stands before it in the text: 9月1日启动，15日前报送."""
+    """A day whose month stands before it in the text, or, in a cell, the first such day from the day of issue on."""
+    again = cycle.lone_day(ctx, match["day"], match.start())
+    if again:
+        return [Found(again, match.start(), match.end())]
     days = stretch(ctx, match["day"], match.start(), match.end()) if ctx.month else None
-    if days is None:
+    day = days.day(days.last) if days else None
+    if day is None and ctx.month is None and ctx.column == "deadline" and ctx.issued:
+        day = _coming(ctx.issued, number(match["day"].rstrip("日号")))
+    if day is None:
         ctx.doubt("no-month", match.start(), match.end())
         return []
-    return [Found(By(days.day(days.last)), match.start(), match.end())]
+    return [Found(By(day), match.start(), match.end())]
+
+
+def _coming(issued: date, day: int) -> date | None:
+    """The first day of that number from the day of issue on, in the month of issue or the next."""
+    if not 1 <= day <= SHORTEST_MONTH:
+        return None
+    return (issued if day >= issued.day else issued + relativedelta(months=1)).replace(day=day)
 
 
 def issue_start(ctx: Context, start: int) -> int:
@@ -214,7 +210,9 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
 
 
 def _began(ctx: Context, days: Stretch, end: int) -> bool:
-    """Whether a start before the plan's year tells of what began then, and nothing that goes on is asked for."""
+    """Whether a start tells of what began then, and nothing that goes on is asked for."""
+    if tells(around(ctx, end, end)):
+        return True
     past = ctx.year is not None and days.known and days.first.year < ctx.year
     return past and not _GOES_ON_SINCE.match(ctx.text, end)
 
@@ -243,7 +241,7 @@ def plan_end(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(By(date(year, 12, 31)), match.start(), match.end())]
 
 
-_ENDING = f"(?P<ending>{BEFORE}|之内|以内|内(?![蒙部容外])|止|为止|之后|以后|后(?!续)|以来)?"
+_ENDING = f"(?P<ending>[及或]?(?:{BEFORE})|之内|以内|内(?![蒙部容外])|截?止|为止|[及或]?(?:之后|以后)|后(?!续)|以来)?"
 
 SINCE = (
     Pattern(
@@ -262,25 +260,20 @@ SINCE = (
 )
 DATES = (
     Pattern(
-        "not-worked-out",
-        rf"(?:农历|阴历|正月|腊月)[^,。;、\n()]{{0,8}}|{MONTH}的?第[一二三四五1-5]个?(?:星期|周|工作日)[一二三四五六日天]?",
+        "lunar-day",
+        rf"(?:{YEAR})?(?:(?:农历|阴历|正月|腊月|[冬]月(?=[初廿十])|闰(?=\d{{1,2}}月|[{CN}]{{1,2}}月))[^,。;、\n()]{{0,8}}|大年[初三]|(?:{MONTH})(?:初[{CN}]|廿[{CN}]|(?<=\d月)[十二三][{CN}](?![日号]))[^,。;、\n()]{{0,6}})",
         unread,
-        (Example("农历八月十五前", ""), Example("5月的第二个星期日", "")),
-        "A lunar date, or a numbered week of a month: not worked out, and said to be so.",
-        "农历日期、某月第几个星期几：不推算，列为未读懂。",
+        (Example("农历八月十五前", ""), Example("三月初三", "")),
+        "A lunar date: not worked out, and said to be so.",
+        "农历日期：不推算，列为未读懂。",
     ),
     Pattern(
-        "near-issue",
-        rf"(?:(?P<day>[今明后])[天日](?!后|常)|(?P<week>本|下{{1,2}}个?)(?:周|星期)(?P<weekday>[一二三四五六日天](?!个))?(?!期|边|年|转)|(?P<quarter>本|下)个?季度末?)"
-        rf"{HOUR}(?:{BEFORE}|之?内|以内|底)?",
-        near_issue,
-        (
-            Example("本周五前", "by 2016-05-20"),
-            Example("下周一前报送", "by 2016-05-23", "requirement"),
-            Example("本季度末", "by 2016-06-30"),
-        ),
-        "A day counted from the day of issue.",
-        "以印发之日推算的日子。",
+        "week-of-month",
+        rf"(?:{YEAR})?(?:(?:{MONTH}|(?:本|下|当)月)的?(?:第[{CN[:5]}1-5]|最后一?)个?(?:星期|周|礼拜|工作日)[一二三四五六日天]?(?:{TO}[^,。;\n]{{1,8}})?)",
+        unread,
+        (Example("5月的第二个星期日", ""), Example("2016年9月最后一周", "")),
+        "A numbered week, or the last, of a month: not worked out, and said to be so.",
+        "某月第几个星期、最后一周：不推算，列为未读懂。",
     ),
     Pattern(
         "points",
@@ -311,20 +304,8 @@ DATES = (
         "截止到当年年底；在具体要求里须有完成一类的词。",
     ),
     Pattern(
-        "this-month",
-        r"(?:(?<!基)(?P<which>本|下个?)月(?:(?P<day>\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号]|(?P<part>底|末|上旬|中旬|下旬|初)|(?=内|前|之前|以前|完成(?![情的了])))"
-        rf"|(?<![\d{CN}每个按当次上各逐元整半双单])月[底末](?!余额))(?:{BEFORE}|内|之内|以内)?",
-        this_month,
-        (
-            Example("本月底前", "by 2016-05-31"),
-            Example("月底前完成", "by 2016-05-31"),
-        ),
-        "Within the month of issue; 下月底 is the month after it.",
-        "以印发当月为准；“下月底”是次月。",
-    ),
-    Pattern(
         "within-years",
-        rf"(?:今后|未来|(?<![近前第起后年]))(?:用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:时间)?(?:之内|以内|内(?!蒙))",
+        rf"(?:今后|未来|(?<![近前第起后年]))(?P<uses>用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间)?(?:之内|以内|内(?!蒙)|(?<=时间)(?=,?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
         years_ahead,
         (
             Example("三年内逐步实现全覆盖", "by 2018-12-31|2019-05-20", "requirement"),
@@ -343,13 +324,14 @@ DATES = (
     ),
     Pattern(
         "lone-day",
-        rf"(?<![\d一二三四五六七八九十月年每个几数第工.开行始束期满用效业议动庭标审考票赛])(?P<day>{DAY}){HOUR}{BEFORE}",
+        rf"(?<![\d一二三四五六七八九十月年每个几数第工.{DOINGS}])(?P<day>{DAY}){HOUR}{BEFORE}",
         lone_day,
         (
             Example("9月1日启动，15日前报送", "window 2016-09-01..2016-09-01; by 2016-09-15", "requirement"),
             Example("6月10日前上报，20日前整改到位", "by 2016-06-10; by 2016-06-20"),
+            Example("15日前", "by 2016-06-15"),
         ),
-        "A day whose month is that of the date before it.",
-        "只写日的，取前一个日期的月份。",
+        "A day whose month is that of the date before it, else the first from the day of issue on.",
+        "只写日的，取前一个日期的月份；前面没有日期的，取印发之日起最近的一天。",
     ),
 )

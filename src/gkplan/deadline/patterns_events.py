@@ -6,12 +6,12 @@ import re
 from functools import cache
 
 from gkplan.deadline.duty import around, describes
-from gkplan.deadline.grammar import BEFORE, CN, NUMBER, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import BEFORE, CN, DOINGS, NUMBER, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
 from gkplan.deadline.text import number
+from gkplan.deadline.triggers import NOT_EVENTS, SPAN, from_preposition, trigger_before, words_before
 
-LOOK_BACK = 60
 _LENGTH = (
     rf"(?:(?P<low>{NUMBER})(?:-|至|到))?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<half>半)?"
     r"(?P<unit>工作日|工作天|法定工作日|自然日|日历日|日|天|周(?![岁年])|星期|(?<=[个半两])月(?!龄)|年(?!龄)|小时|分钟|刻钟)"
@@ -20,28 +20,6 @@ _UNITS = {
     "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
     "周": "W", "星期": "W", "月": "M", "年": "Y", "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
 }  # fmt: skip
-_NOT_EVENTS = frozenset(
-    (
-        "今后",
-        "此后",
-        "以后",
-        "最后",
-        "先后",
-        "前后",
-        "落后",
-        "背后",
-        "随后",
-        "然后",
-        "之后",
-        "同时",
-        "及时",
-        "按时",
-        "届时",
-    )
-)
-
-
-_DOINGS = "开行始束期满用效业议动庭标审考票赛"  # the ends of words for what happens: 开庭三日以前
 _SUPPOSED = re.compile("(?:未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
 
 
@@ -65,12 +43,15 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     offset = _offset(match)
     if offset is None or REFRAIN.match(ctx.text, match.end()):
         return []
-    start, trigger = _trigger(ctx, match.start())
+    start, trigger = trigger_before(ctx, match.start())
+    end = match.end()
+    if trigger is None and (behind := _expressions()["behind"].match(ctx.text, end)):
+        trigger, end = behind["trigger"], behind.end()
     if trigger is None and match["unit"] == "年" and match["n"] != "半":
         return []
     if ctx.column == "requirement" and (_is_condition(ctx, match) or (trigger is None and _limits(ctx, match))):
         return []
-    return [Found(Event(trigger, offset, _business(match)), start, match.end())]
+    return [Found(Event(trigger, offset, _business(match)), start, end)]
 
 
 def early(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -83,7 +64,7 @@ def early(match: re.Match[str], ctx: Context) -> list[Found]:
 def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long before something: 会议召开前3日, 投入运行之日30个工作日前."""
     offset = _offset(match)
-    start, trigger = _preceding(ctx, match.start())
+    start, trigger = words_before(ctx, match.start())
     if offset is None or trigger is None:
         return []
     if "前" in match[0][:2]:
@@ -110,57 +91,14 @@ def _business(match: re.Match[str]) -> bool:
     return match["unit"].endswith(("工作日", "工作天"))
 
 
-def _trigger(ctx: Context, at: int) -> tuple[int, str | None]:
-    """Where the words of the trigger that ends at `at` start, and those words; None where there are none."""
-    low = max(0, at - LOOK_BACK)
-    moment = _expressions()["moment"].search(ctx.text, max(low, at - 16), at)
-    if not moment:
-        return at, None
-    end = moment.end("moment")
-    low = max(low, *(ctx.text.rfind(mark, low, end) + 1 for mark in "。;\n("))
-    words = _from_preposition(ctx.text[low:end])
-    words = words[_last_break(words) :]
-    if len(words) < 2 or words in _NOT_EVENTS:
-        return at, None
-    start = end - len(words)
-    return start - (start > low and ctx.text[start - 1] in "自从由在于待"), words
-
-
-def _from_preposition(words: str) -> str:
-    """The words behind the last 自, 从 or 由 that starts a trigger."""
-    found = list(_expressions()["preposition"].finditer(words))
-    return words[found[-1].end() :] if found else words
-
-
-def _last_break(words: str) -> int:
-    """Where the clause that a trigger ends in starts; a comma right before its end belongs to it."""
-    return max(words.rfind(mark, 0, len(words) - 1) for mark in ",:") + 1
-
-
-def _preceding(ctx: Context, at: int) -> tuple[int, str | None]:
-    base = max(0, at - 24)
-    words = _expressions()["clause"].split(ctx.text[base:at])[-1]
-    words = re.sub("^(?:各[^,]{1,8})?(?:应当?|须|要|必须|在|于|自|至少)+", "", words)
-    if (
-        len(words) < 1
-        or not re.search(r"[\u4e00-\u9fff]$", words)
-        or words in ("目", "此", "当", "以", "日", "年", "之")
-    ):
-        return at, None
-    return at - len(words), words
-
-
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
-        "moment": re.compile(
-            r"(?P<moment>之日|之时|当日|当天|次日|后|时)(?:起|开始|算起|计算)?[,、]?"
-            r"(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?第?$"
-        ),
-        "preposition": re.compile(
-            "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
+        "behind": re.compile(
+            r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)"
         ),
         "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
+        "term": re.compile("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$"),
         "lasts": re.compile("(?:连续|每[日天周月年]|延长|停留|持续|驾驶|学习|作业|工作时间|通过时间)"),
         "handles": re.compile(
             "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
@@ -177,8 +115,8 @@ def awaiting(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def upon(match: re.Match[str], ctx: Context) -> list[Found]:
     """收到…后及时, …后另行: right after something, with no number of days."""
-    start, trigger = _trigger(ctx, match.end("after"))
-    if trigger is None or trigger[-2:] in _NOT_EVENTS - {"之后", "以后"}:
+    start, trigger = trigger_before(ctx, match.end("after"))
+    if trigger is None or trigger[-2:] in NOT_EVENTS - {"之后", "以后"}:
         return []
     return [Found(Event(trigger), start, match.end())]
 
@@ -187,8 +125,15 @@ def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
     season = _expressions()["season"].search(ctx.text, max(0, match.start() - 16), match.start())
     start = season.start() if season else match.start()
-    words = _preceding(ctx, start)[1] if ctx.column == "deadline" else None
-    start -= len(words or "")
+    words = words_before(ctx, start)[1] if ctx.column == "deadline" or match[0][0] == "日" else None
+    start -= len(from_preposition(words or ""))
+    return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
+
+
+def when_over(match: re.Match[str], ctx: Context) -> list[Found]:
+    """任期届满时: when a term is over, named by the words before it."""
+    term = _expressions()["term"].search(ctx.text, max(0, match.start() - 8), match.start())
+    start = term.start() if term else match.start()
     return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
 
 
@@ -200,7 +145,8 @@ def alongside(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def whole_cell(match: re.Match[str], ctx: Context) -> list[Found]:
     """A line of a deadline cell that names nothing but what it waits for."""
-    del ctx
+    if any(match.start() <= start < match.end() for _code, start, _end in ctx.doubts):
+        return []  # a time that is not to be worked out: 周五前 with no day of issue
     return [Found(Event(match["trigger"]), match.start("trigger"), match.end("trigger"))]
 
 
@@ -264,18 +210,19 @@ EVENTS = (
     ),
     Pattern(
         "at-most",
-        rf"(?:最迟|最长|最多|最晚|一般|原则上|时限)?(?:不[得应准能可]?超过|不多于|不[晚迟]于(?=[^日月]{{1,3}}(?:工作日|小时|个月))|最迟|最长|最多|限期|限时|办[理结]时限为?){_LENGTH}(?:之?内|以内)?",
+        rf"(?:最迟|最长|最多|最晚|一般|原则上|时限)?(?:不[得应准能可]?超过|不多于|不[晚迟]于(?=[^日月]{{1,3}}(?:工作日|小时|个月))|最迟|最长|最多|限期|限时|(?:办[理结]|承诺)(?:办[理结])?[时期]限[:为]?|承诺(?=\d)){_LENGTH}(?:之?内|以内)?",
         within,
         (
             Example("一般不少于5个工作日，最长不超过15个工作日", "event P15D business", "requirement"),
             Example("收到申请后最迟3日答复", "event P3D 收到申请后", "requirement"),
+            Example("法定20个工作日，承诺5个工作日", "event P5D business"),
         ),
         "At most so long.",
         "最长不超过若干日。",
     ),
     Pattern(
         "within",
-        rf"(?:在|于|限)?{_LENGTH}(?:之?内|以内)",
+        rf"(?:在|于|限)?{_LENGTH}(?:之?内|以内|(?=[、,和][\u4e00-\u9fff]{{1,6}}{SPAN}(?:之?内|以内))|(?<=作日)(?=办结(?!事项|的|率|时)|办理完毕|答复|回复)|(?<=小时)(?=办结(?!事项|的|率|时)|答复|回复))",
         within,
         (
             Example("信息形成或变更之日起20个工作日内", "event P20D business 信息形成或变更之日"),
@@ -286,6 +233,11 @@ EVENTS = (
                 "requirement",
             ),
             Example("3个月内", "event P3M"),
+            Example(
+                "自报修之日起，城市24小时、农村48小时内修复",
+                "event PT24H 报修之日; event PT48H 报修之日",
+                "requirement",
+            ),
         ),
         "So long after something; with no trigger in the words, after the row's own matter.",
         "某事发生后若干日内；没有写明的，以本事项为准。",
@@ -303,9 +255,13 @@ EVENTS = (
     ),
     Pattern(
         "days-alone",
-        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|(?<=个)月)(?:完成|办结|办理)?(?m:$)",
+        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|(?<=个)月)(?:完成|办结|办理)?(?:(?=\((?:自|从|法定))|(?m:$))",
         within,
-        (Example("20个工作日", "event P20D business"), Example("24小时", "event PT24H")),
+        (
+            Example("20个工作日", "event P20D business"),
+            Example("24小时", "event PT24H"),
+            Example("15个工作日（自受理之日起计算）", "event P15D business 受理之日"),
+        ),
         "A length of time and nothing else in the cell.",
         "整格只写若干工作日。",
         "deadline",
@@ -334,10 +290,12 @@ EVENTS = (
     ),
     Pattern(
         "that-long-before",
-        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=[{_DOINGS}]\d)日|(?<=[{_DOINGS}]\d\d)日|(?<=[{_DOINGS}][一二三四五六七八九十])日)(?:之|以)?前",
+        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|(?<=个)月|(?<=至少\d)日|(?<=至少\d\d)日|(?<=至少[{CN}])日|(?<=[{DOINGS}]\d)日|(?<=[{DOINGS}]\d\d)日|(?<=[{DOINGS}][{CN}])日|(?<=[{DOINGS}][{CN}]{{2}})日)(?:之|以)?前",
         before_event,
         (
             Example("会议召开5天前", "event -P5D 会议召开"),
+            Example("报名截止时间至少3日前公布", "event -P3D 报名截止时间", "requirement"),
+            Example("证书有效期届满六十日前申请换发", "event -P60D 证书有效期届满", "requirement"),
             Example("应当在工程投入运行之日30个工作日前", "event -P30D business 工程投入运行之日", "requirement"),
         ),
         "So long before something, said behind it.",
@@ -358,14 +316,26 @@ EVENTS = (
     ),
     Pattern(
         "ahead-of",
-        rf"(?:{_AFTER_SEASON})(?:来临|开始|到来|结束|召开)?{BEFORE}(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
+        rf"(?:{_AFTER_SEASON}|(?<=[{DOINGS}])日)(?:来临|开始|到来|结束|召开)?{BEFORE}(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
         ahead_of,
         (
             Example("各中小学校必须在开学前集中开展安全大排查", "event 开学前", "requirement"),
             Example("主汛期来临前", "event 主汛期来临前"),
+            Example("在投票日以前公布名单", "event 投票日以前", "requirement"),
         ),
         "Before something whose day is not known here.",
         "某事到来之前，日期未知。",
+    ),
+    Pattern(
+        "when-over",
+        r"(?:届满|期满|到期)(?:之?时|之日|当日)(?!间|限|效)",
+        when_over,
+        (
+            Example("任期届满时进行总结", "event 任期届满时", "requirement"),
+            Example("合同到期时收回", "event 合同到期时"),
+        ),
+        "When a term is over.",
+        "某个期限届满时。",
     ),
     Pattern(
         "ahead-of-a-feast",
@@ -381,7 +351,7 @@ EVENTS = (
     ),
     Pattern(
         "waits-for",
-        r"(?m:^)(?:[在于待]|应在)?(?P<trigger>[^\d,。;:\n年月日季每按]{2,30}?(?<![以之此目提从今最先随])(?:之前|前|之?后|时))(?:及时|立即|即)?(?:完成|公开|办理|报送|办结|实施)?(?m:$)",
+        r"(?m:^)(?:[在于待]|应在)?(?!(?:再?过)?[半几一二两三四五六七八九十]{1,3}[个天日分刻秒小星周礼多钟])(?P<trigger>[^\d,。;:\n年月日季每按]{1,30}?(?<![以之此目提从今最先随小个晚])(?:之前|前|之?后|时))(?:及时|立即|即)?(?:完成|公开|办理|报送|办结|实施)?(?m:$)",
         whole_cell,
         (Example("项目开工前", "event 项目开工前"), Example("上级文件下达后", "event 上级文件下达后")),
         "A cell that names only what it waits for.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gkplan.deadline.grammar import BEFORE, FEAST_WORD, FEASTS, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import BEFORE, FEAST_WORD, FEASTS, HOUR, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.points import ONE_DAY, feast_day_of, stretch
 from gkplan.deadline.rules import By, Event
 
@@ -53,6 +53,17 @@ def _before_the_next(ctx: Context, feast: str, match: re.Match[str]) -> By | Non
     return By(first, ambiguous=True, alt=second)
 
 
+def on_feast(match: re.Match[str], ctx: Context) -> list[Found]:
+    """The day of a feast that a cell names and nothing more."""
+    year = stretch(ctx, match["year"], match.start(), match.end()) if match["year"] else None
+    known = year.first.year if year and year.known else ctx.year
+    if known is None:
+        ctx.doubt("no-year", match.start(), match.end())
+        return []
+    day = feast_day_of(match["feast"], known)
+    return [Found(By(day), match.start(), match.end())] if day else []
+
+
 def before_new_year(match: re.Match[str], ctx: Context) -> list[Found]:
     """年前: before Spring Festival."""
     rule = _before_the_next(ctx, "春节", match)
@@ -61,6 +72,8 @@ def before_new_year(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     return [Found(rule, match.start(), match.end())]
 
+
+_NAMED = ("劳动节", "儿童节", "妇女节", "青年节", "五四", "重阳节", "大年三十", "大年初一", "正月十五", "正月初一")
 
 BEFORE_FEASTS = (
     Pattern(
@@ -86,5 +99,16 @@ BEFORE_FEASTS = (
         ),
         "Before Spring Festival, as before any feast.",
         "春节前；年份的取法与节日相同。",
+    ),
+    Pattern(
+        "on-a-feast",
+        rf"(?m:^)(?:在|于)?(?P<year>{YEAR})?[“\"']?(?P<feast>{FEASTS}|十一|(?:{'|'.join(_NAMED)}))[”\"']?(?:节|国庆节|劳动节|儿童节|妇女节|当[天日])?{HOUR}"
+        "(?:完成|举办|开展|举行)?(?m:$)",
+        on_feast,
+        (Example("国庆节", "by 2016-10-01"), Example("2017年元旦", "by 2017-01-01")),
+        "The day of a feast, where a cell names nothing else.",
+        "整格只写节日的，为节日当天。",
+        "deadline",
+        fallback=True,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gkplan.deadline import cycle
 from gkplan.deadline.duty import around, describes, names, over, refers
 from gkplan.deadline.grammar import (
     BEFORE,
@@ -25,8 +26,11 @@ from gkplan.deadline.patterns_dates import NOW, issue_start
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import Window
 
-_DOCUMENT = re.compile(r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)")
+_DOCUMENT = re.compile(
+    r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)|[)](?![为是完开实推])[\u4e00-\u9fff]"
+)
 _TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)[(]$")
+_CLOSES = re.compile(r"[,、:)。;\n]|$")
 _UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")
 _FEAST_AFTER = re.compile(rf"(?:{YEAR})?[“\"']?(?:{FEASTS})")
 
@@ -51,6 +55,9 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
         return []
     start = issue_start(ctx, match.start())
+    again = cycle.yearly(ctx, match["left"] + match["right"], match.start("left"), before=False)
+    if again:
+        return [Found(again, start, match.end())]
     return [Found(Window(left.day(left.first), right.day(last)), start, match.end())]
 
 
@@ -93,6 +100,8 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
         return True
     if "月" in match[0] or "日" in match[0]:
         return False
+    if match[0].endswith("年度") and not _CLOSES.match(ctx.text, match.end()):
+        return True  # 2021-2022年度冬防工作
     before = ctx.text[max(0, match.start() - 6) : match.start()]
     return bool(_DOCUMENT.match(ctx.text, match.end(), match.end() + 24) or _TITLED.search(before))
 
@@ -100,13 +109,13 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
 _LEFT = (
     rf"(?P<left>(?P<now>{NOW})|{FEAST}|(?:去年(?=\d|[{CN}]))?{POINT}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
     rf"|(?:{YEAR})?第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)"
-    rf"|(?:{YEAR}|(?<![\d.{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}}|元)(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
+    rf"|(?:{YEAR}|(?<![\d.月期周{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}}|元)(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
 )
 
 RANGES = (
     Pattern(
         "stretch",
-        rf"(?=[^。;\n][^。;\n至到一-]{{0,35}}[至到一-])(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|开始?实施|开展|,)?(?:一直)?{TO}"
+        rf"(?=[^。;\n][^。;\n至到一-]{{0,35}}[至到一-])(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|开始?实施|开展|,)?(?:将?(?:一直|持续|延续))?{TO}"
         rf"(?P<right>{FEAST}|{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>{BEFORE})?(?:止|为止|结束|期间)?",
         from_to,
         (
@@ -122,6 +131,17 @@ RANGES = (
         ),
         "From one point to another, both included; a year or month said once holds for both.",
         "起止时间，首尾都算；只写一次的年、月，两头通用。",
+    ),
+    Pattern(
+        "between",
+        rf"(?=[^。;\n间]{{4,40}}+间)(?:在|于)?(?P<left>(?P<now>(?!))|{POINT}|{YEAR}){HOUR}{NOTE}(?:和|与|及)(?P<right>{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>(?!))?(?:之间|期间|间)",
+        from_to,
+        (
+            Example("2016年7月1日与9月30日之间", "window 2016-07-01..2016-09-30"),
+            Example("在3月和5月之间开展", "window 2016-03-01..2016-05-31", "requirement"),
+        ),
+        "Between two points.",
+        "两个时点之间。",
     ),
     Pattern(
         "dotted-months",

@@ -59,7 +59,7 @@ _UNIT = (
 )
 _CHINESE_UNIT = "双周|双月|半个?月|半年度?|季度?|月度?|旬|周|日|年度?"
 _BOUND = (
-    r"(?:(?<![\u4e00-\u9fff\d])|(?<=实行|坚持|落实|建立|采取|做到|执行|推行|开展|按照|严格|健全|继续|进行"
+    r"(?:(?<![\u4e00-\u9fff\d/])|(?<=实行|坚持|落实|建立|采取|做到|执行|推行|开展|按照|严格|健全|继续|进行"
     r"|通过|实施|强化|加强|推动|抓好|组织|按时|定期|完善|形成|单位|部门|各地))"
 )
 _ACTS = (
@@ -67,7 +67,7 @@ _ACTS = (
     "|汇总|抽检|会议|销账|销号|清零|更新|跟踪|排名|抽查|报送|研究|评估|讲评|会诊|碰头|交账|结账|督战|晒|评|报”?制度|监测|比拼|调研|述职|报制|清单"
     "|[考查研](?![\u4e00-\u9fff])"
 )
-_NOUN_AFTER = "(?!情况|结果|报告|方案|计划|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费)"
+_NOUN_AFTER = "(?!情况|结果|报告|方案|计划|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费|日(?!常))"
 _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:次(?![日月年年])|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
@@ -75,7 +75,16 @@ _TIMES = re.compile(
 _TIMES_WORD = re.compile("[次期轮回遍场]")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 _HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
+_PART: dict[str, str] = {"daily": "上午|下午|中午|晚上|夜间|早|中|晚", "yearly": "春季?|夏季?|秋季?|冬季?"}
+_PARTS = {
+    freq: re.compile(
+        rf"(?P<parts>(?:{part})(?:(?:、|,|和|及)?(?:{part})){{1,3}})(?:两季)?各[^,。;\n\d]{{0,6}}?(?P<times>{NUMBER})次"
+    )
+    for freq, part in _PART.items()
+}
+_HANDED_IN = re.compile("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,。;]{0,6}[、和]$")
 _RECENTLY = re.compile("近几?年来?,?$|以来,?$")
+_MONTH_OF = re.compile("month ([0-9]+)")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
@@ -110,19 +119,36 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
     season = None
     if unit.freq == "weekly" and (working := _WORKING_WEEK.match(ctx.text, end)):
         unit, end = Every("daily"), working.end()
-    elif unit.times == 1 and (named := named_days(ctx.text, end, unit.freq)):
+    named = unit.times == 1 and unit.freq != "daily" and named_days(ctx.text, end, unit.freq)
+    if named:
         (days, season), end = named
-    counted = _TIMES_WORD.search(ctx.text, end, end + 48) and _TIMES.match(ctx.text, end)
-    times = unit.times
-    if counted:
-        times, end = times * max(number(counted["times"]), 1), counted.end()
+    times, end = _how_often(ctx, unit, end)
     ctx.month = None
+    if named and unit.interval == 1:
+        _begin_cycle(ctx, unit.freq, end, days[-1])
     return [(Recurring(unit.freq, unit.interval, times, day, season), end) for day in days]
+
+
+def _how_often(ctx: Context, unit: Every, end: int) -> tuple[int, int]:
+    """How many times in each period the words behind a recurrence say, and where they end: 三次, 上午、下午各一次."""
+    parts = _PARTS[unit.freq].match(ctx.text, end) if unit.freq in _PARTS else None
+    if parts:
+        return len(re.findall(_PART[unit.freq], parts["parts"])) * number(parts["times"]), parts.end()
+    counted = _TIMES_WORD.search(ctx.text, end, end + 48) and _TIMES.match(ctx.text, end)
+    return (unit.times * max(number(counted["times"]), 1), counted.end()) if counted else (unit.times, end)
+
+
+def _begin_cycle(ctx: Context, freq: Freq, end: int, day: str | None) -> None:
+    """Note that dates behind a recurrence that names its day belong to its cycle, until the sentence ends."""
+    month = _MONTH_OF.search(day or "")
+    ctx.month = int(month[1]) if month else None
+    ctx.cycle = (freq, end)
 
 
 def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
     """周调度、月通报; 一月一通报; 周周排计划: how often, in the words of a slogan."""
-    del ctx
+    if ctx.column == "requirement" and _HANDED_IN.search(ctx.text, max(0, match.start() - 12), match.start()):
+        return []  # 分别报送半年、年度总结
     words = match["unit"]
     unit = _UNITS[words[:1] if len(words) == 2 and words[0] == words[1] else words]
     length = match.groupdict().get("n") or "一"
@@ -135,9 +161,12 @@ def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
 def counted(match: re.Match[str], ctx: Context) -> list[Found]:
     """一年两次, 2次/年, 季度不少于1次."""
     del ctx
-    unit = _UNITS[match["unit"] or match["per"] or match["each"] or match["half"] or "年"]
+    unit = _UNITS[
+        match["unit"] or match["per"] or match["each"] or match["half"] or (match["halves"] and "半年") or "年"
+    ]
     length = number(match["n"] or match["one"] or "1")
-    times = number(match["times"] or match["before"] or match["all"] or match["often"])
+    times = number(match["times"] or match["before"] or match["all"] or match["often"] or match["parted"])
+    times *= 2 if match["seasons"] else 1
     rule = Recurring(unit.freq, unit.interval * length, unit.times * max(times, 1))
     return [Found(rule, match.start(), match.end())]
 
@@ -145,7 +174,7 @@ def counted(match: re.Match[str], ctx: Context) -> list[Found]:
 def day_of_next_month(match: re.Match[str], ctx: Context) -> list[Found]:
     """次月5日前, 当月25日前: every month, on a day of it or of the one after."""
     del ctx
-    which = "month" if match["which"] in ("当", "同") else "next month"
+    which = "month" if match["which"] == "当" else "next month"
     day = day_of(number(match["day"]), which) if match["day"] else "last day of month"
     return [Found(Recurring("monthly", by=day), match.start(), match.end())]
 
@@ -167,7 +196,7 @@ def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
 RECURRING = (
     Pattern(
         "every",
-        rf"(?:每(?P<skip>隔)?个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
+        rf"(?:(?:每(?:逢|(?P<skip>隔))?|逢(?=双[月周])|(?<![\u4e00-\u9fff])(?=双月\d))个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
         every,
         (
             Example("每季度", "recurring quarterly"),
@@ -187,13 +216,14 @@ RECURRING = (
             ),
             Example("逐月查账", "recurring monthly", "requirement"),
             Example("按季度调度", "recurring quarterly"),
+            Example("每逢周二召开例会", "recurring weekly by Tuesday", "requirement"),
         ),
         "Again and again: how often, on which day of the period, how many times.",
         "周期性工作：多久一次、哪一天前、每期几次。",
     ),
     Pattern(
         "day-of-each-month",
-        rf"(?<![\d每])(?P<which>当|同|次)月(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|底|末){HOUR}{BEFORE}?",
+        rf"(?<![\d每])(?P<which>当|次)月(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|底|末){HOUR}{BEFORE}?",
         day_of_next_month,
         (
             Example("次月5日前", "recurring monthly by day 5 of next month"),
@@ -221,13 +251,16 @@ RECURRING = (
         rf"(?:(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
         rf"|(?P<year>全年|一年内)[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
         rf"|(?<![\d{CN}第])(?:(?P<n>{NUMBER}(?=个|[年周天])|[一1两])个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日|性)|期|场次?|轮)"
-        rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周])|[一1两])个?(?P<each>年|季度?|月|周)|(?<![上下前后])(?P<half>半年))"
+        rf"|(?:(?P<halves>上、?下半年|上半年[、和]下半年)|(?P<seasons>春、?秋两?季|冬春两季|夏秋两季|春季[、和]秋季))各[^,。;\n\d]{{0,8}}?(?P<parted>{NUMBER})次"
+        rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周天])|[一1两])个?(?P<each>年|(?<!两)季度?|月|周|天|日)|(?<![上下前后])(?P<half>半年))"
         rf"[^第\d,。;:内来\n]{{1,4}}(?P<often>{NUMBER})次(?!月|年|日|性))",
         counted,
         (
             Example("2次/年", "recurring yearly x2"),
             Example("一年两次", "recurring yearly x2"),
             Example("半年一次", "recurring half-yearly"),
+            Example("上、下半年各检查一次", "recurring half-yearly", "requirement"),
+            Example("春秋两季各开展一次", "recurring yearly x2", "requirement"),
             Example("全年开展不少于4次", "recurring yearly x4", "requirement"),
         ),
         "So many times in a period.",
@@ -235,7 +268,7 @@ RECURRING = (
     ),
     Pattern(
         "one-each",
-        rf"(?:(?<![\d{CN}第每])(?P<n>[一两半双]|[二三](?=[个天日周年季]))个?|{_BOUND})(?P<unit>{_CHINESE_UNIT})一(?!次性|[日月年季周号个天定般致律并起同直旦些切批体级度品届遇至到])[\u4e00-\u9fff]",
+        rf"(?:(?<![\d{CN}第每])(?P<n>[一两半双]|[二三](?=[个天日周年季]))个?|{_BOUND})(?P<unit>{_CHINESE_UNIT})一(?!次性|[上下中]午|[早晚至到、]|[日月年季周号个天定般致律并起同直旦些切批体级度品届遇至到])[\u4e00-\u9fff]",
         idiom,
         (
             Example(

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from gkplan.calendar.period import clamped
-from gkplan.deadline.grammar import FEAST_WORD, FEASTS, YEAR, Context, parts
+from gkplan.deadline.grammar import FEAST_WORD, FEASTS, YEAR, YEARS, Context, parts
 from gkplan.deadline.rules import Day, Yearless
 from gkplan.deadline.text import number
 
@@ -61,7 +61,7 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
         return None
     year = _year(ctx, year_words)
     known = year if year is not None else _UNKNOWN_YEAR + _later(year_words)
-    if not 1900 <= known <= 2200:
+    if known not in YEARS:
         return None
     if isinstance(meant, str):
         day = feast_day_of(meant, known) if year else None

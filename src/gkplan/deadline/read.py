@@ -135,7 +135,8 @@ def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
     names: list[tuple[int, int]] = []
     required = ctx.column == "requirement"
     at = 0
-    while hit := search(ctx.text, at):
+    has = frozenset(ctx.text)
+    while hit := search(ctx.text, at, has):
         pattern, match = hit
         at = match.end() if match.end() > at else at + 1
         if pattern.build is None:
@@ -178,7 +179,7 @@ def _lines(ctx: Context, pieces: list[Piece]) -> set[int]:
 
 
 def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
-    for pattern, match in fallbacks(ctx.column):
+    for pattern, match, _needs in fallbacks(ctx.column):
         found = match(ctx.text, start, end)
         if found and pattern.build:
             return [Piece(rule, [(first, last)], pattern.name) for rule, first, last in pattern.build(found, ctx)]

@@ -15,6 +15,7 @@ from typing import Any
 DIGITS = frozenset("0123456789")
 CHINESE_FIGURES = frozenset("〇零○O一二三四五六七八九十两廿卅百")
 NUMERALS = DIGITS | CHINESE_FIGURES
+EVERYWHERE = DIGITS | frozenset("年月日")
 _WIDEST_RANGE = 200
 LONGEST_NUMBER = 5
 
@@ -46,10 +47,24 @@ def follows(regex: str, figures: frozenset[str] = NUMERALS) -> tuple[Characters,
 
 
 @cache
+def needs(regex: str) -> frozenset[str]:
+    """Characters of which any text that holds a match has at least one; none where that is not to be told."""
+    try:
+        return _Tree().need(_parsed(regex)) or frozenset()
+    except (ImportError, AttributeError, TypeError, ValueError):
+        return frozenset()
+
+
+@cache
 def _parsed(regex: str) -> Steps:
     from re import _parser  # type: ignore[attr-defined]
 
     return tuple(_parser.parse(regex))
+
+
+def _how_common(characters: frozenset[str]) -> tuple[bool, int]:
+    """What makes characters a poor sign: all texts with times in them have some of these, or there are many."""
+    return not characters.isdisjoint(EVERYWHERE), len(characters)
 
 
 class _Tree:
@@ -77,6 +92,23 @@ class _Tree:
             if not empty:
                 return found, False
         return found, True
+
+    def need(self, steps: Steps) -> Characters:
+        """Characters, few and rare, of which a sequence has one in every match; None where that is not to be told."""
+        found = [more for more in (self._need_of_step(*step) for step in steps) if more]
+        return min(found, key=_how_common) if found else None
+
+    def _need_of_step(self, operation: Any, argument: Any) -> Characters:
+        if operation is self.names.BRANCH:
+            branches = [self.need(tuple(branch)) for branch in argument[1]]
+            return None if None in branches else frozenset().union(*(more or () for more in branches))
+        if operation is self.names.SUBPATTERN:
+            return self.need(tuple(argument[3]))
+        if operation in self.repeats:
+            return self.need(tuple(argument[2])) if argument[0] else None
+        if operation is self.names.ASSERT:
+            return self.need(tuple(argument[1]))
+        return self._begin_step(operation, argument)[0] if operation not in self.silent else None
 
     def behind_numbers(self, steps: Steps) -> tuple[Characters, ...]:
         """What can stand behind so many numerals that a sequence begins with."""

@@ -1,0 +1,62 @@
+"""Patterns of dates in figures alone, as they stand in narrow cells: 20160930, 9/30, 6.30, 2016."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from gkplan.deadline.grammar import BEFORE, HOUR, Context, Example, Found, Pattern
+from gkplan.deadline.points import stretch
+from gkplan.deadline.rules import By, Window
+from gkplan.deadline.text import number
+
+
+def in_figures(match: re.Match[str], ctx: Context) -> list[Found]:
+    """A day, or a year, that is the whole cell."""
+    year = match["year"] or match["alone"]
+    month, day = match["month"] or match["m"], match["day"] or match["d"]
+    words = f"{year}年" if year else ""
+    days = stretch(ctx, f"{words}{month}月{day}日" if month else words, match.start(), match.end())
+    return [Found(By(days.day(days.last)), match.start(), match.end())] if days else []
+
+
+def plan_period(match: re.Match[str], ctx: Context) -> list[Found]:
+    """The years of a five-year plan: the 13th is 2016 to 2020."""
+    del ctx
+    last = 1955 + 5 * number("十" + match["plan"])
+    return [Found(Window(date(last - 4, 1, 1), date(last, 12, 31)), match.start(), match.end())]
+
+
+_DAY = r"0[1-9]|[12]\d|3[01]"
+FIGURES = (
+    Pattern(
+        "five-year-period",
+        r"(?m:^)(?:在)?[“\"]?十(?P<plan>[二三四五六])五[”\"]?(?:时期|期间|规划期)?内?(?:完成|推进|实施)?(?m:$)",
+        plan_period,
+        (
+            Example("“十三五”期间", "window 2016-01-01..2020-12-31"),
+            Example("“十四五”时期推进", "window 2021-01-01..2025-12-31"),
+        ),
+        "The years of a five-year plan, where the cell says nothing else.",
+        "整格只写五年规划期的。",
+        "deadline",
+        fallback=True,
+    ),
+    Pattern(
+        "in-figures",
+        rf"(?m:^)(?:(?P<year>(?:19|20)\d\d) ?(?P<month>0[1-9]|1[0-2]) ?(?P<day>{_DAY})(?!\d)"
+        rf"|(?P<m>0?[1-9]|1[0-2])(?:/(?={_DAY}|\d)|[.·](?={_DAY})|(?<=\d\d)-(?={_DAY}))(?P<d>{_DAY}|[1-9])[日号]?"
+        rf"|(?P<alone>(?:19|20)\d\d)(?!\d)){HOUR}(?:{BEFORE})?(?:完成)?(?m:$)",
+        in_figures,
+        (
+            Example("20160930", "by 2016-09-30"),
+            Example("9/30", "by 2016-09-30"),
+            Example("12.31", "by 2016-12-31"),
+            Example("2017", "by 2017-12-31"),
+        ),
+        "A day or a year in figures, where the cell says nothing else.",
+        "整格只写数字的日期或年份。",
+        "deadline",
+        fallback=True,
+    ),
+)

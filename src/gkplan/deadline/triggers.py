@@ -1,0 +1,91 @@
+"""The words that say what a term waits for: 收到申请之日|起15日内, 会议召开|前3日."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gkplan.deadline.grammar import CN, NUMBER, Context
+
+LOOK_BACK = 60
+SPAN = rf"(?:{NUMBER}|半)个?(?:工作日|工作天|日|天|周|月|小时)"
+NOT_EVENTS = frozenset(
+    (
+        "今后",
+        "此后",
+        "以后",
+        "最后",
+        "先后",
+        "前后",
+        "落后",
+        "背后",
+        "随后",
+        "然后",
+        "之后",
+        "同时",
+        "及时",
+        "按时",
+        "届时",
+    )
+)
+
+
+def trigger_before(ctx: Context, at: int) -> tuple[int, str | None]:
+    """Where the words of the trigger that ends at `at` start, and those words; None where there are none."""
+    low = max(0, at - LOOK_BACK)
+    moment = _expressions()["moment"].search(ctx.text, max(low, at - 28), at)
+    if not moment:
+        return at, None
+    end = moment.end("moment")
+    low = max(low, *(ctx.text.rfind(mark, low, end) + 1 for mark in "。;\n("))
+    words = from_preposition(ctx.text[low:end])
+    words = _expressions()["article"].sub("", words[_last_break(words) :])
+    if len(words) < 2 or words in NOT_EVENTS:
+        return at, None
+    start = end - len(words)
+    return start - (start > low and ctx.text[start - 1] in "自从由在于待"), words
+
+
+def from_preposition(words: str) -> str:
+    """The words behind the last 自, 从 or 由 that starts a trigger."""
+    found = list(_expressions()["preposition"].finditer(words))
+    return words[found[-1].end() :] if found else words
+
+
+def _last_break(words: str) -> int:
+    """Where the clause that a trigger ends in starts; a comma right before its end belongs to it."""
+    breaks = [words.rfind(mark, 0, len(words) - 1) + 1 for mark in ",:"]
+    breaks += [found.end() for found in _expressions()["other time"].finditer(words)]
+    return max(breaks)
+
+
+def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
+    """Where the words of the clause that ends at `at` start, and those words; None where they name nothing."""
+    base = max(0, at - 24)
+    words = _expressions()["clause"].split(ctx.text[base:at])[-1]
+    words = re.sub("^(?:各[^,]{1,8})?(?:应当?|须|要|必须|在|于|自|至少)+", "", words)
+    if (
+        len(words) < 1
+        or not re.search(r"[\u4e00-\u9fff]$", words)
+        or words in ("目", "此", "当", "以", "之")
+        or (words[-1] in "年月周日天" and not words.endswith("之日"))
+    ):
+        return at, None
+    return at - len(words), words
+
+
+@cache
+def _expressions() -> dict[str, re.Pattern[str]]:
+    return {
+        "moment": re.compile(
+            r"(?P<moment>之日|之时|当日|当天|次日|后|(?<!小)时)(?:起|开始|算起|计算)?[,、]?(?:(?<=[起后][,、])[\u4e00-\u9fff]{2,8}?)?"
+            rf"(?:[\u4e00-\u9fff]{{0,6}}{SPAN}[、和][\u4e00-\u9fff]{{0,6}})?"
+            r"(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?第?$"
+        ),
+        "preposition": re.compile(
+            "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
+        ),
+        "other time": re.compile("内、|每个?[年月周季]度?[^或]{0,12}或"),
+        "article": re.compile(rf"^第[{CN}百零\d]{{1,6}}条"),
+        "clause": re.compile(r"[。;\n,:()、“”]"),
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 
 from gkplan.deadline.grammar import Pattern
 from gkplan.deadline.patterns_after import AFTER
@@ -40,22 +40,30 @@ TABLE: tuple[Pattern, ...] = (
 )
 
 
-class Row(NamedTuple):
-    """A row of the table with its expression compiled: `match` is that expression's method.
+class Row:
+    """A row of the table with its expression, which is compiled when a text is first matched with it.
 
-    `needs` are characters of which a text has at least one if that matches anywhere in it; none: not to be told.
+    `match` is the expression's method. `needs` are characters of which a text has at least one if that matches
+    anywhere in it; none: not to be told.
     """
 
-    pattern: Pattern
-    match: Callable[..., re.Match[str] | None]
-    needs: frozenset[str]
+    __slots__ = ("match", "needs", "pattern")
+
+    def __init__(self, pattern: Pattern) -> None:
+        self.pattern = pattern
+        self.needs = _telling(needs(pattern.regex))
+        self.match: Callable[..., re.Match[str] | None] = self._first
+
+    def _first(self, *given: Any) -> re.Match[str] | None:
+        """The first match tried."""
+        self.match = re.compile(self.pattern.regex, re.ASCII).match
+        return self.match(*given)
 
 
 class Scanner:
     """The table made ready for one column: at each place of a text only the rows that can begin there are tried.
 
     Which these are follows from the character there (每, 待) and, for a number, from the one behind it (30日, 30家).
-    Expressions are compiled when they are first wanted, since most texts want few.
     """
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
@@ -89,10 +97,11 @@ class Scanner:
                 behind = text[end : end + 1]
                 known = self._rows.get((in_digits, numerals, behind))
                 rows = self._beginning_with_number(in_digits, numerals, behind) if known is None else known
-            for pattern, match, needed in rows:
-                found = None if needed and needed.isdisjoint(has) else match(text, at)
+            for each in rows:
+                needed = each.needs
+                found = None if needed and needed.isdisjoint(has) else each.match(text, at)
                 if found:
-                    return pattern, found
+                    return each.pattern, found
             at = after
         return None
 
@@ -143,5 +152,5 @@ def _telling(needed: frozenset[str]) -> frozenset[str]:
 
 @cache
 def row(pattern: Pattern) -> Row:
-    """A row of the table with its expression compiled."""
-    return Row(pattern, re.compile(pattern.regex, re.ASCII).match, _telling(needs(pattern.regex)))
+    """The one row of a pattern."""
+    return Row(pattern)

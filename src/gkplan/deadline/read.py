@@ -179,10 +179,11 @@ def _lines(ctx: Context, pieces: list[Piece]) -> set[int]:
 
 
 def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
-    for pattern, match, _needs in fallbacks(ctx.column):
-        found = match(ctx.text, start, end)
-        if found and pattern.build:
-            return [Piece(rule, [(first, last)], pattern.name) for rule, first, last in pattern.build(found, ctx)]
+    for row in fallbacks(ctx.column):
+        found = row.match(ctx.text, start, end)
+        if found and row.pattern.build:
+            rules = row.pattern.build(found, ctx)
+            return [Piece(rule, [(first, last)], row.pattern.name) for rule, first, last in rules]
     return []
 
 

@@ -2,7 +2,7 @@
 
 It is valid, varied as published plans are, and written as it is made, so that its size costs no memory. Its words are
 made up; every kind of rule is among its rules, and each quotes words that stand in its cell: most in the deadline, a
-sixth in the requirement. A tenth as many units as in the plan of 2016 are named, for as many rows: of 100,000 rows
+tenth in the requirement. A tenth as many units as in the plan of 2016 are named, for as many rows: of 100,000 rows
 5,000, as a province has with all its counties.
 """
 

@@ -68,6 +68,8 @@ def _is_aim(words: Around, finishing: int | None) -> bool:
         return False
     if before.endswith(("力争", "争取", "确保")):
         return finishing is not None
+    if _expressions()["paper"].match(after) and not before.endswith(("到", "至")):
+        return False
     if before and not _expressions()["reaching"].search(before):
         return bool(_expressions()["finish"].match(after) and _expressions()["subject"].search(before))
     until = before.endswith(("到", "至"))
@@ -99,10 +101,10 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     if bare and _ended(ctx, days) and _expressions()["amount"].match(after):
         return True
-    if bare and not ahead and _expressions()["figures"].match(after) and not _expressions()["aim"].search(after):
-        return True
-    if bare and days.size == "day" and _expressions()["issued"].match(after):
-        return True
+    if bare and not ahead and (figures := _expressions()["figures"].match(after)):
+        measured = "的比" in figures[0] or not _expressions()["aim"].search(after)
+        if measured:
+            return True
     if tells(words) or after.endswith("基础上"):
         return True
     if _expressions()["already"].search(before) or _expressions()["happened"].match(after):
@@ -117,6 +119,31 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
 
 def _ended(ctx: Context, days: Stretch) -> bool:
     return ctx.issued is not None and days.known and days.last < ctx.issued
+
+
+def told(ctx: Context, words: Around, days: Stretch) -> bool:
+    """Whether a point that nothing closes tells what was done then: a paper issued, an honour, an accident."""
+    before, after = words
+    if days.size == "day" and (_expressions()["issued"].match(after) or _is_signature(before, after)):
+        return True
+    if _expressions()["issued above"].match(after) or _expressions()["once done"].match(after):
+        return True
+    if _ended(ctx, days) and _expressions()["issued"].match(after):
+        return True
+    return bool(_expressions()["told"].match(after)) and not _expressions()["aim"].search(after)
+
+
+def totals(words: Around) -> bool:
+    """Whether what follows a stretch is the sum of what was done in it: 2016年至2018年，…共完成改造300公里."""
+    return bool(_expressions()["summed"].match(words.after)) and not _expressions()["aim"].search(words.after)
+
+
+def _is_signature(before: str, after: str) -> bool:
+    """Whether a day stands below a paper, or behind its name: 国务院办公厅2018年7月24日, (1998年11月29日国务院发布."""
+    expressions = _expressions()
+    if expressions["promulgated"].match(after):
+        return True
+    return not after.strip(")") and bool(expressions["signed"].search(before))
 
 
 def tells(words: Around) -> bool:
@@ -166,7 +193,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         # When a thing is measured, or of which year it is: it obliges to nothing at that day.
         "refers": re.compile(
             "(?:(?:标准|调查|普查|统计|基准|数据)?时点|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|统计(?:时间|期间|区间))(?:为|是|:)?$"
-            "|规划期限?(?:为|是|:)?$|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
+            "|规划期限?(?:为|是|:)?$|(?:使用|租赁|承包|聘用|有效|服务)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
         ),
         "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),
         "made": re.compile(
@@ -205,6 +232,28 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "amount": re.compile("[^。;]{0,12}?(?:完成|实现|达到?)[^,。;的]{0,10}\\d"),
         "figures": re.compile("[^。;]{0,36}(?:中有|占比?|比[例率重]为)\\d"),
         "issued": re.compile(",?[^,。;]{0,14}(?:印发|下发|发布|出台|公布)了?《"),
+        "issued above": re.compile(
+            ",?(?:党中央|中共中央|中央|国务院|中办|全国人大|国家[\u4e00-\u9fff]{2,8}[委局部])[^,。;]{0,14}(?:印发|下发|发布|出台|公布|颁布|批准|批复|部署)"
+        ),
+        # 2020年1月国家下发通知后: a moment that other words only start from.
+        "once done": re.compile(
+            "[^,。;]{1,12}(?:下发|印发|出台|发布|颁布|通过|召开|成立|批准|批复|发生|公布)[^,。;]{0,10}后(?:,|$)"
+        ),
+        "told": re.compile(
+            ",?随着|[^。;]{0,30}?(?:受到[^,。;]{0,12}(?:好评|表彰|肯定|表扬)|荣[获膺]|被(?:[^,。;]{0,12}(?:授予|评为|列为|列入|命名|认定|确定))|事故[^。;]{0,12}(?:死亡|遇难|受伤)"
+            "|决定(?:组织|起草|启动|开展|在|对|将))|[^,。;]{0,24}(?:位居|位列|跻身)"
+        ),
+        # A paper of that year, which is handed in or made public some day: 2016年度预算执行情况要及时公开.
+        "paper": re.compile(
+            "[\u4e00-\u9fff]{0,10}?(?:[预决]算|情况|报告|报表|总结|名单|目录|清单|数据|结果|信息|计划|要点)[^,。;]{0,8}?(?:公开|公布|公示|报送|上报|报|发布|提交|印发|编制|下达|审议|批复)"
+        ),
+        "summed": re.compile(
+            "[^。;]{0,30}?(?:累计|共)(?:完成|建成|投入|实施|发放|查处|解决|培训|改造|新增|争取|落实|开展|召开|收到|办理)[^,。;]{0,12}\\d"
+        ),
+        "signed": re.compile("(?:[局厅委部院府室]|总理[\u4e00-\u9fff]{2,3}|[号定知见][(])$"),
+        "promulgated": re.compile(
+            "[\u4e00-\u9fff]{2,16}令第|[\u4e00-\u9fff]{2,16}(?:院|部|委员会|局|政府|会议)(?:发布|公布|批准|通过)(?:\\)|$)|发布\\)"
+        ),
         "finish": re.compile("(?:基本|全面|全部|全域|初步)?(?:完成|实现|建成|达到|建立|消除|形成)(?!的|情况)"),
         # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.
         "subject": re.compile(

@@ -31,6 +31,8 @@ def idle(ctx: Context, found: Found) -> bool:
     if _permitted(rule, before, after) or _defined(rule, before, after, bounded=bounded):
         return True
     if isinstance(rule, Recurring):
+        if _expressions()["told already"].search(before):
+            return True  # 对已经按月预缴税款的
         return _is_rate(before, after) or _is_load(rule, after)
     if isinstance(rule, Standing):
         return _is_validity(before, ctx.text[found.start : found.end], after)
@@ -94,6 +96,7 @@ def _is_over(ctx: Context, rule: Window, words: str) -> bool:
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         "sentence": re.compile(r"[。;\n]"),
+        "told already": re.compile("(?<!不得)已经?(?:按[年月季周][、或]者?){0,3}$"),
         "may": re.compile(r"(?<![不认许])可以?(?:依法|在|于|自|从|按照?|分别|选择|连续)*$"),
         "may by": re.compile(r"(?<![不认许计望就])可以?(?:依法|在|于|自|从|分别)*$"),
         "asks": re.compile("[^,。;]{0,14}(?:申请|继续|选择|自愿|提出|提起|起诉|申诉|复议|享受|暂|免)"),

@@ -8,7 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from gkplan.deadline import cycle
-from gkplan.deadline.duty import Around, around, describes, duty, names, over, refers, tells
+from gkplan.deadline.duty import Around, around, describes, duty, names, over, refers, tells, told
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -124,6 +124,8 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     """What a point says in a requirement, where it may oblige to nothing."""
     words = around(ctx, match.start(), match.end())
     if over(ctx, words, days, bare=not ending and not days.edge) or describes(words):
+        return None
+    if not ending and told(ctx, words, days):
         return None
     if refers(words) and not ending.endswith("前"):
         return None

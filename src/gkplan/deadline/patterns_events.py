@@ -56,7 +56,8 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def early(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long before the row's own matter: 提前一周."""
-    del ctx
+    if match["unit"] == "年" and _expressions()["sooner"].match(ctx.text, match.end()):
+        return []  # 京津冀等区域提前一年完成
     offset = _offset(match)
     return [Found(Event(None, f"-{offset}", _business(match)), match.start(), match.end())] if offset else []
 
@@ -99,10 +100,13 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
         "term": re.compile("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$"),
-        "lasts": re.compile("(?:连续|每[日天周月年]|延长|停留|持续|驾驶|学习|作业|工作时间|通过时间)"),
+        "lasts": re.compile(
+            "(?:连续|每[日天周月年]|延长|停留|持续|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务)期限?$)"
+        ),
         "handles": re.compile(
             "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
         ),
+        "sooner": re.compile("(?:全面|基本|全部)?(?:完成|实现|达到|建成|达标|超额)"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
     }
 
@@ -328,7 +332,7 @@ EVENTS = (
     ),
     Pattern(
         "when-over",
-        r"(?:届满|期满|到期)(?:之?时|之日|当日)(?!间|限|效)",
+        r"(?:届满|期满|到期)(?:之?时|之日|当日)(?!间|限|效|止)",
         when_over,
         (
             Example("任期届满时进行总结", "event 任期届满时", "requirement"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gkplan.deadline import cycle
-from gkplan.deadline.duty import around, describes, names, over, refers
+from gkplan.deadline.duty import Around, around, describes, names, over, refers, told, totals
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
@@ -49,7 +49,7 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
     words = around(ctx, match.start(), match.end())
-    if ctx.column == "requirement" and (over(ctx, words, right, bare=True) or describes(words) or refers(words)):
+    if ctx.column == "requirement" and _obliges_to_nothing(ctx, words, right):
         return []
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
@@ -59,6 +59,13 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
     if again:
         return [Found(again, start, match.end())]
     return [Found(Window(left.day(left.first), right.day(last)), start, match.end())]
+
+
+def _obliges_to_nothing(ctx: Context, words: Around, right: Stretch) -> bool:
+    """Whether a stretch of a requirement tells of what is past, or only names or measures something."""
+    if over(ctx, words, right, bare=True) or told(ctx, words, right):
+        return True
+    return totals(words) or describes(words) or refers(words)
 
 
 def dotted_months(match: re.Match[str], ctx: Context) -> list[Found]:

@@ -19,6 +19,7 @@ _WEEKDAYS = "一二三四五六日"
 _WEEK = "(?:周|星期|礼拜)"
 _WEEKDAY = "[一二三四五六日天]"
 _UNITS = {"日": "days", "天": "days", "周": "weeks", "星期": "weeks", "礼拜": "weeks", "月": "months", "年": "years"}
+_DUE = re.compile("前|之内|以内|下班|完成|提交|[上交]?报(?!告|道)|交|办结|到位")
 _ENDS = re.compile(r"$|[,。;:、)\n]")
 
 
@@ -29,6 +30,8 @@ def near_issue(match: re.Match[str], ctx: Context) -> list[Found]:
     if ctx.issued is None:
         ctx.doubt("no-issue-date", match.start(), match.end())
         return []
+    if match["day"] and ctx.column == "requirement" and not _DUE.search(ctx.text, match.end() - 1, match.end() + 12):
+        return []  # 今天我们邀请到…
     if match["day"]:
         return [Found(By(ctx.issued + ONE_DAY * _DAYS[match["day"]]), match.start(), match.end())]
     if match["week"]:

@@ -25,7 +25,7 @@ from gkplan.deadline.grammar import (
 from gkplan.deadline.occurrences import WEEKDAYS
 from gkplan.deadline.text import number
 
-_BARE_MONTH = re.compile(rf"(?<![\d月])(\d{{1,2}})(?={AND}\d)")
+_BARE_MONTH = re.compile(rf"(?<![\d月{CN}])(\d{{1,2}}|[{CN}]{{1,2}})(?={AND}[\d{CN}])")
 _SHORT_ACT = re.compile("[调督通研汇小例总检更排晾盘点碰会报]")
 
 Days = tuple[list[str | None], tuple[int, int] | None]  # the days, and the months of a season
@@ -136,7 +136,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
     lead = "(?:的|度)?(?:,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在)?"
     after = rf"(?:结束|终了|[末底])?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
     year_point = (
-        rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)"
+        rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|[{CN}]{{1,2}}(?=(?:、[{CN}]{{1,2}}){{1,11}}月)"
         rf"|{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中|年?初)"
     )
     quarter_next = (

@@ -38,7 +38,7 @@ from gkplan.deadline.text import number
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
 # What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
 _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]")
-_UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}])")
+_UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile("[,，]?(?:有效|免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
@@ -273,7 +273,7 @@ DATES = (
         "week-of-month",
         rf"(?:{YEAR})?(?:(?:{MONTH}|(?:本|下|当)月)的?(?:第[{CN[:5]}1-5]|最后一?)个?(?:星期|周|礼拜|工作日)[一二三四五六日天]?(?:{TO}[^,。;\n]{{1,8}})?)",
         unread,
-        (Example("5月的第二个星期日", ""), Example("2016年9月最后一周", "")),
+        (Example("5月的第二个星期", ""), Example("2016年9月最后一周", "")),
         "A numbered week, or the last, of a month: not worked out, and said to be so.",
         "某月第几个星期、最后一周：不推算，列为未读懂。",
     ),

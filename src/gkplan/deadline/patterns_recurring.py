@@ -44,6 +44,7 @@ _UNITS: dict[str, Every] = {
     "月度": Every("monthly"),
     "月份": Every("monthly"),
     "双月": Every("monthly", 2),
+    "单月": Every("monthly", 2),
     "季": Every("quarterly"),
     "季度": Every("quarterly"),
     "半年": Every("half-yearly"),
@@ -54,7 +55,7 @@ _UNITS: dict[str, Every] = {
     "学年": Every("yearly"),
 }
 _UNIT = (
-    "工作日|日(?![常益程均志])|天|星期|周(?![边密到全围转年])|礼拜|双周|双月|旬|半个?月|月(?:度|份)?|季度?(?!节)|半年度?"
+    "工作日|日(?![常益程均志])|天|星期|周(?![边密到全围转年])|礼拜|双周|双月|单月|旬|半个?月|月(?:度|份)?|季度?(?!节)|半年度?"
     "|学期|学年|年度?(?!龄|级|限)"
 )
 _CHINESE_UNIT = "双周|双月|半个?月|半年度?|季度?|月度?|旬|周|日|年度?"
@@ -162,10 +163,16 @@ def counted(match: re.Match[str], ctx: Context) -> list[Found]:
     """一年两次, 2次/年, 季度不少于1次."""
     del ctx
     unit = _UNITS[
-        match["unit"] or match["per"] or match["each"] or match["half"] or (match["halves"] and "半年") or "年"
+        match["unit"]
+        or match["per"]
+        or match["each"]
+        or match["half"]
+        or match["once"]
+        or (match["halves"] and "半年")
+        or "年"
     ]
-    length = number(match["n"] or match["one"] or "1")
-    times = number(match["times"] or match["before"] or match["all"] or match["often"] or match["parted"])
+    length = number(match["n"] or match["one"] or match["every"] or "1")
+    times = number(match["times"] or match["before"] or match["all"] or match["often"] or match["parted"] or "1")
     times *= 2 if match["seasons"] else 1
     rule = Recurring(unit.freq, unit.interval * length, unit.times * max(times, 1))
     return [Found(rule, match.start(), match.end())]
@@ -196,7 +203,7 @@ def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
 RECURRING = (
     Pattern(
         "every",
-        rf"(?:(?:每(?:逢|(?P<skip>隔))?|逢(?=双[月周])|(?<![\u4e00-\u9fff])(?=双月\d))个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月)|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
+        rf"(?:(?:每(?:逢|(?P<skip>隔))?|逢(?=[单双][月周])|(?<![\u4e00-\u9fff])(?=双月\d))个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提高|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月|年度(?:实施|推进|落实|完成|$))|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
         every,
         (
             Example("每季度", "recurring quarterly"),
@@ -248,7 +255,7 @@ RECURRING = (
     ),
     Pattern(
         "so-often",
-        rf"(?:(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
+        rf"(?:(?P<every>{NUMBER})个?(?P<once>年|半年|季度?|月|周|天|日)/(?:1|一)?次|(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
         rf"|(?P<year>全年|一年内)[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
         rf"|(?<![\d{CN}第])(?:(?P<n>{NUMBER}(?=个|[年周天])|[一1两])个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日|性)|期|场次?|轮)"
         rf"|(?:(?P<halves>上、?下半年|上半年[、和]下半年)|(?P<seasons>春、?秋两?季|冬春两季|夏秋两季|春季[、和]秋季))各[^,。;\n\d]{{0,8}}?(?P<parted>{NUMBER})次"
@@ -257,6 +264,8 @@ RECURRING = (
         counted,
         (
             Example("2次/年", "recurring yearly x2"),
+            Example("1月/次", "recurring monthly"),
+            Example("3天/次", "recurring daily /3"),
             Example("一年两次", "recurring yearly x2"),
             Example("半年一次", "recurring half-yearly"),
             Example("上、下半年各检查一次", "recurring half-yearly", "requirement"),

@@ -9,8 +9,8 @@ from dateutil.relativedelta import relativedelta
 
 from gkplan.calendar.period import following, last_day, period_of
 from gkplan.deadline.duty import around, names
-from gkplan.deadline.grammar import BEFORE, CN, HOUR, NUMBER, Context, Example, Found, Pattern
-from gkplan.deadline.points import ONE_DAY
+from gkplan.deadline.grammar import BEFORE, CN, HOUR, MONTH, NUMBER, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.points import ONE_DAY, stretch
 from gkplan.deadline.rules import By, Window
 from gkplan.deadline.text import number
 
@@ -60,6 +60,20 @@ def coming_weekday(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     ahead = (_weekday(match["weekday"]) - ctx.issued.weekday()) % 7
     return [Found(By(ctx.issued + ONE_DAY * ahead), match.start(), match.end())]
+
+
+def weekday_of_month(match: re.Match[str], ctx: Context) -> list[Found]:
+    """6月第二个星期五: the nth such day of a month, or its last."""
+    month = stretch(ctx, match["month"], match.start(), match.end())
+    if month is None or not month.known:
+        return []
+    weekday = _weekday(match["weekday"])
+    if match["nth"]:
+        first = month.first + ONE_DAY * ((weekday - month.first.weekday()) % 7)
+        day = first + ONE_DAY * 7 * (number(match["nth"]) - 1)
+    else:
+        day = month.last - ONE_DAY * ((month.last.weekday() - weekday) % 7)
+    return [Found(By(day), match.start(), match.end())] if day <= month.last else []
 
 
 def this_month(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -133,6 +147,18 @@ RELATIVE = (
         ),
         "The first such day of a week from the day of issue on.",
         "印发之日起最近的星期几。",
+    ),
+    Pattern(
+        "weekday-of-month",
+        rf"(?P<month>(?:{YEAR})?{MONTH})的?(?:第(?P<nth>[一二三四五1-5])|最后一)个{_WEEK}(?P<weekday>{_WEEKDAY})(?!至|到|-)(?:{HOUR}{BEFORE})?",
+        weekday_of_month,
+        (
+            Example("6月的第二个星期五前", "by 2016-06-10"),
+            Example("2016年9月最后一个周五", "by 2016-09-30"),
+        ),
+        "The nth such day of the week in a month, or its last.",
+        "某月的第几个星期几，或最后一个星期几。",
+        "deadline",
     ),
     Pattern(
         "this-month",

@@ -137,6 +137,9 @@ def _shape(words: str, month: int | None) -> Shape | None:
     if "months" in known:
         months = number(known["months"])
         return Shape((1, 1), (months, 31), "quarter") if 1 <= months <= 12 else None
+    if "last_months" in known:
+        months = number(known["last_months"])
+        return Shape((13 - months, 1), (12, 31), "quarter") if 1 <= months <= 12 else None
     if "quarter" in known:
         last, edge = 3 * number(known["quarter"]), "quarter_end" in known
         return Shape((last if edge else last - 2, 1), (last, 31), "quarter", edge)

@@ -68,6 +68,7 @@ def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
         len(words) < 1
         or not re.search(r"[\u4e00-\u9fff]$", words)
         or words in ("目", "此", "当", "以", "之")
+        or words.endswith(("年的", "月的", "年度的"))
         or (words[-1] in "年月周日天" and not words.endswith("之日"))
     ):
         return at, None

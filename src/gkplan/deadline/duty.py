@@ -68,7 +68,9 @@ def _is_aim(words: Around, finishing: int | None) -> bool:
         return False
     if before.endswith(("力争", "争取", "确保")):
         return finishing is not None
-    if _expressions()["paper"].match(after) and not before.endswith(("到", "至")):
+    if not before.endswith(("到", "至", "争取", "力争")) and (
+        _expressions()["paper"].match(after) or _expressions()["won"].match(after)
+    ):
         return False
     if before and not _expressions()["reaching"].search(before):
         return bool(_expressions()["finish"].match(after) and _expressions()["subject"].search(before))
@@ -99,6 +101,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     ahead = ctx.year is not None and days.known and days.last.year > ctx.year
     if bare and not ahead and _expressions()["grew"].search(after) and not _expressions()["aim"].search(after):
         return True
+    if bare and days.size != "year" and _expressions()["rose"].match(after) and not _expressions()["aim"].search(after):
+        return True
     if bare and _ended(ctx, days) and _expressions()["amount"].match(after):
         return True
     if bare and not ahead and (figures := _expressions()["figures"].match(after)):
@@ -111,7 +115,7 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     if not before.endswith(("截至", "截止", "截至到", "截止到")):
         return False
-    if re.search("已|共|累计|尚|仍", after):
+    if re.search("已|共|累计|尚|仍", after) or (_expressions()["amount"].match(after) and "计划" not in before):
         return True
     counted = _expressions()["stands"].search(before) and _expressions()["counted"].search(after)
     return bool(counted) and not _expressions()["finishing"].search(after)
@@ -125,6 +129,8 @@ def told(ctx: Context, words: Around, days: Stretch) -> bool:
     """Whether a point that nothing closes tells what was done then: a paper issued, an honour, an accident."""
     before, after = words
     if days.size == "day" and (_expressions()["issued"].match(after) or _is_signature(before, after)):
+        return True
+    if _expressions()["by now"].match(after) or _expressions()["of the plan"].match(after):
         return True
     if _expressions()["issued above"].match(after) or _expressions()["once done"].match(after):
         return True
@@ -193,7 +199,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         # When a thing is measured, or of which year it is: it obliges to nothing at that day.
         "refers": re.compile(
             "(?:(?:标准|调查|普查|统计|基准|数据)?时点|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|统计(?:时间|期间|区间))(?:为|是|:)?$"
-            "|规划期限?(?:为|是|:)?$|(?:使用|租赁|承包|聘用|有效|服务)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
+            "|规划期限?(?:为|是|:)?$|有效期限?[^,。;]{0,8},$|(?:使用|租赁|承包|聘用|有效|服务)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
         ),
         "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),
         "made": re.compile(
@@ -213,6 +219,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "thing": re.compile("(?:情况|报告|指标|数据|结果|名单|成绩|统计|乡镇|产量|收入|总量)$"),
         "grew": re.compile("同比|[比较](?:上年|去年|上月|年初)"),
         "aim": re.compile("力争|确保|争取|达到|目标|计划|预计|不低于|不少于|不超过|控制"),
+        "rose": re.compile(",[^。;]{0,24}?\\d[^,。;]{0,6},增长\\d(?![^,。;]{0,6}(?:以上|左右))"),
         "measure": re.compile(
             "(?:实际|全部)?(?:在[职册岗]|常住|存量|户籍)|余额|总人口|存栏|库存|总数|人数|总额"
             "|(?:重点|主要|有关|相关|各项)?(?:工作|项目|任务)?(?:进展|完成|推进|落实|运行|执行|履职|收支|经济|投资|财务|统计|生产)*"
@@ -235,6 +242,9 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "issued above": re.compile(
             ",?(?:党中央|中共中央|中央|国务院|中办|全国人大|国家[\u4e00-\u9fff]{2,8}[委局部])[^,。;]{0,14}(?:印发|下发|发布|出台|公布|颁布|批准|批复|部署)"
         ),
+        # What has come of it since: 2020年3月开工，目前已完成主体工程; and how much of the plan that was.
+        "by now": re.compile("[^。;]{0,16}?,(?:目前|现已|至今|截[至止]目前)"),
+        "of the plan": re.compile("[^。;]{0,40}?占(?:年度|全年|年|总)(?:计划|任务|目标|投资)[^,。;\\d]{0,6}\\d"),
         # 2020年1月国家下发通知后: a moment that other words only start from.
         "once done": re.compile(
             "[^,。;]{1,12}(?:下发|印发|出台|发布|颁布|通过|召开|成立|批准|批复|发生|公布)[^,。;]{0,10}后(?:,|$)"
@@ -242,6 +252,9 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "told": re.compile(
             ",?随着|[^。;]{0,30}?(?:受到[^,。;]{0,12}(?:好评|表彰|肯定|表扬)|荣[获膺]|被(?:[^,。;]{0,12}(?:授予|评为|列为|列入|命名|认定|确定))|事故[^。;]{0,12}(?:死亡|遇难|受伤)"
             "|决定(?:组织|起草|启动|开展|在|对|将))|[^,。;]{0,24}(?:位居|位列|跻身)"
+        ),
+        "won": re.compile(
+            "(?![^。;]*(?:将|力争|确保|争取|要))[^。;]{0,40}?取得[^,。;]{0,8}(?:胜利|成效|进展|成绩|成果|突破)"
         ),
         # A paper of that year, which is handed in or made public some day: 2016年度预算执行情况要及时公开.
         "paper": re.compile(

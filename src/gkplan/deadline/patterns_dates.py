@@ -57,7 +57,7 @@ _DAY_UNSAID = re.compile(
 _HALF_A_RANGE = re.compile("-[0-9]|[至到-](?:去年|[上下今明后本这])")  # the other end was not understood: 6月1日-8.31
 _LIST = re.compile(AND)
 _CLOSING = ("年中", "年终")
-_CLOSING_ACT = re.compile("考核|考评|总结|评议|述职|检查|验收|通报")
+_CLOSING_ACT = re.compile("(?:由[^,。;]{1,12}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)")
 NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
 _ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)$")
 
@@ -125,7 +125,7 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     words = around(ctx, match.start(), match.end())
     if over(ctx, words, days, bare=not ending and not days.edge) or describes(words):
         return None
-    if not ending and told(ctx, words, days):
+    if not ending and (told(ctx, words, days) or (days.size != "year" and _was_over(ctx, match["points"], days))):
         return None
     if refers(words) and not ending.endswith("前"):
         return None
@@ -139,6 +139,11 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     if said == "window":
         return Window(days.day(days.first), days.day(days.last))
     return By(days.day(days.last)) if said else None
+
+
+def _was_over(ctx: Context, point: str, days: Stretch) -> bool:
+    """Whether a point that says its year was over when the plan was issued: it tells, or it is a step already taken."""
+    return point[:2] in ("19", "20") and ctx.issued is not None and days.known and days.last < ctx.issued
 
 
 def _closes(point: str, words: Around) -> bool:

@@ -84,6 +84,8 @@ _PARTS = {
     for freq, part in _PART.items()
 }
 _HANDED_IN = re.compile("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,。;]{0,6}[、和]$")
+_PAPERS = ("总结", "报告", "小结")
+_DATED = re.compile(r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:于|在)\d")
 _RECENTLY = re.compile("近几?年来?,?$|以来,?$")
 _MONTH_OF = re.compile("month ([0-9]+)")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
@@ -150,6 +152,8 @@ def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
     """周调度、月通报; 一月一通报; 周周排计划: how often, in the words of a slogan."""
     if ctx.column == "requirement" and _HANDED_IN.search(ctx.text, max(0, match.start() - 12), match.start()):
         return []  # 分别报送半年、年度总结
+    if ctx.column == "requirement" and match[0].endswith(_PAPERS) and _DATED.match(ctx.text, match.end()):
+        return []  # 半年总结和全年总结分别于6月25日、12月20日前上报
     words = match["unit"]
     unit = _UNITS[words[:1] if len(words) == 2 and words[0] == words[1] else words]
     length = match.groupdict().get("n") or "一"

@@ -73,11 +73,19 @@ def _is_aim(words: Around, finishing: int | None) -> bool:
     ):
         return False
     if before and not _expressions()["reaching"].search(before):
-        return bool(_expressions()["finish"].match(after) and _expressions()["subject"].search(before))
+        return _is_set_for(before, after)
     until = before.endswith(("到", "至"))
     opens = not before or before[-1] in "。;\n"
     near = finishing is not None and finishing <= (40 if until or opens else 6)
     return near or until or bool(_expressions()["shall"].match(after))
+
+
+def _is_set_for(before: str, after: str) -> bool:
+    """Whether a year right behind those it is set for is their aim: 我市2020年基本完成, 甲县2020年退出贫困县."""
+    expressions = _expressions()
+    if expressions["town"].search(before) and expressions["leaves"].match(after):
+        return True
+    return bool(expressions["finish"].match(after) and expressions["subject"].search(before))
 
 
 def _is_activity(days: Stretch, after: str) -> bool:
@@ -128,7 +136,9 @@ def _ended(ctx: Context, days: Stretch) -> bool:
 def told(ctx: Context, words: Around, days: Stretch) -> bool:
     """Whether a point that nothing closes tells what was done then: a paper issued, an honour, an accident."""
     before, after = words
-    if days.size == "day" and (_expressions()["issued"].match(after) or _is_signature(before, after)):
+    if days.size == "day" and (
+        _expressions()["issued"].match(after) or _expressions()["sent"].match(after) or _is_signature(before, after)
+    ):
         return True
     if _expressions()["by now"].match(after) or _expressions()["of the plan"].match(after):
         return True
@@ -249,6 +259,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "once done": re.compile(
             "[^,。;]{1,12}(?:下发|印发|出台|发布|颁布|通过|召开|成立|批准|批复|发生|公布)[^,。;]{0,10}后(?:,|$)"
         ),
+        "sent": re.compile(",[^,。;将拟要]{2,14}(?:组成|派出)了?[一二两三四五六七八九十\\d]{1,2}个[^,。;]{0,8}组"),
         "told": re.compile(
             ",?随着|[^。;]{0,30}?(?:受到[^,。;]{0,12}(?:好评|表彰|肯定|表扬)|荣[获膺]|被(?:[^,。;]{0,12}(?:授予|评为|列为|列入|命名|认定|确定))|事故[^。;]{0,12}(?:死亡|遇难|受伤)"
             "|决定(?:组织|起草|启动|开展|在|对|将))|[^,。;]{0,24}(?:位居|位列|跻身)"
@@ -268,6 +279,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "[\u4e00-\u9fff]{2,16}令第|[\u4e00-\u9fff]{2,16}(?:院|部|委员会|局|政府|会议)(?:发布|公布|批准|通过)(?:\\)|$)|发布\\)"
         ),
         "finish": re.compile("(?:基本|全面|全部|全域|初步)?(?:完成|实现|建成|达到|建立|消除|形成)(?!的|情况)"),
+        "leaves": re.compile("[^,。;了已]{0,14}(?:退出|摘帽|出列)(?!的)"),
+        "town": re.compile("(?:^|[,。;:\n、])[一-鿿]{1,4}[省市县区州旗]$"),
         # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.
         "subject": re.compile(
             "(?:^|[,。;:\n])(?:[我全本各]?[省市县区州旗]|各地|全国|各县\\(市、区\\)|各?(?:单位|部门))$|[一二三四五六七八九十\\d]\\)$"

@@ -40,7 +40,9 @@ _STAGE = re.compile(r"阶段[:(,]?\(?$")
 _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]")
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
-REFRAIN = re.compile("[,，]?(?:有效|免|不得|不予|不再|不能|无|未|没有|累计|曾|享受|有过|仍|可享|发生)")
+REFRAIN = re.compile(
+    "[,，]?(?:有效|免(?!费)|不得|不予|不再|不能|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生)"
+)
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
 _PERMITS = re.compile("[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)")
 # What makes a start that lies before the plan's year one of something that still goes on.

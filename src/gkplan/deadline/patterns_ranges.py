@@ -48,17 +48,21 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = stretch(ctx, match["right"], match.start("right"), match.end("right")) or right
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
-    words = around(ctx, match.start(), match.end())
-    if ctx.column == "requirement" and (over(ctx, words, right, bare=True) or describes(words) or refers(words)):
+    if ctx.column == "requirement" and _is_told(match, ctx, right):
         return []
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
         return []
     start = issue_start(ctx, match.start())
-    again = cycle.yearly(ctx, match["left"] + match["right"], match.start("left"), before=False)
-    if again:
+    if ctx.cycle and (again := cycle.yearly(ctx, match["left"] + match["right"], match.start("left"), before=False)):
         return [Found(again, start, match.end())]
     return [Found(Window(left.day(left.first), right.day(last)), start, match.end())]
+
+
+def _is_told(match: re.Match[str], ctx: Context, right: Stretch) -> bool:
+    """Whether the words around a stretch only tell of it."""
+    words = around(ctx, match.start(), match.end())
+    return over(ctx, words, right, bare=True) or describes(words) or refers(words)
 
 
 def dotted_months(match: re.Match[str], ctx: Context) -> list[Found]:

@@ -32,7 +32,7 @@ from gkplan.deadline.grammar import (
     items,
 )
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
-from gkplan.deadline.rules import By, Event, Recurring, Standing, Window
+from gkplan.deadline.rules import By, Event, Recurring, Standing, Window, new
 from gkplan.deadline.text import number
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
@@ -97,7 +97,7 @@ def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int)
     if ctx.cycle and (again := cycle.yearly(ctx, words, start, before="前" in (match["ending"] or ""))):
         del ctx.doubts[noted:]
         rule = again
-    return [Found(rule, start, match.end() if end == match.end("points") else end)]
+    return [new(Found, (rule, start, match.end() if end == match.end("points") else end))]
 
 
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | Standing | None:

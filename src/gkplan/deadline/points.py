@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from gkplan.calendar.period import clamped
 from gkplan.deadline.grammar import FEAST_WORD, FEASTS, YEAR, YEARS, Context, parts
-from gkplan.deadline.rules import Day, Yearless
+from gkplan.deadline.rules import Day, Yearless, new
 from gkplan.deadline.text import number
 
 Size = Literal["day", "ten days", "month", "quarter", "half", "year"]
@@ -79,7 +79,7 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
         ctx.doubt(doubt, start, end)
     if named and last.day != ends[1]:
         ctx.doubt("no-such-date", start, end)
-    return Stretch(first, last, size, edge, year is not None)
+    return new(Stretch, (first, last, size, edge, year is not None))
 
 
 @lru_cache(maxsize=4096)

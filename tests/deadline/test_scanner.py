@@ -67,6 +67,7 @@ def test_what_follows_may_be_anything(regex: str) -> None:
         ("ab?c", "a"),
         ("[ab][cde]x", "x"),
         ("(?:ax|by)z?", "ab"),
+        ("(?:ac|bc|c)d?", "c"),
         ("a?(?:b|cd)+", "bc"),
         ("(?=.{1,9}e)[abc]", "e"),
         (r"(?<!x)\d{1,2}(?:月|日)", "日月"),

@@ -178,6 +178,8 @@ def _gathered(before: Piece, piece: Piece) -> Piece:
 
 def _plain(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     """The pieces without vague words beside a plain rule of their clause, and one vague rule for each sentence."""
+    if Irregular not in [type(piece.rule) for piece in pieces]:
+        return pieces
     kept: list[Piece] = []
     firm: Piece | None = None
     for index, piece in enumerate(pieces):

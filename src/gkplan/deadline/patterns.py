@@ -43,21 +43,41 @@ TABLE: tuple[Pattern, ...] = (
 class Row:
     """A row of the table with its expression, which is compiled when a text is first matched with it.
 
-    `match` is the expression's method. `needs` are characters of which a text has at least one if that matches
-    anywhere in it; none: not to be told.
+    `match` is the expression's method. `lacks` says of the characters of a text that the expression matches nowhere in
+    it, since it needs one that is not among them; None: not to be told.
     """
 
-    __slots__ = ("match", "needs", "pattern")
+    __slots__ = ("lacks", "match", "pattern")
 
     def __init__(self, pattern: Pattern) -> None:
         self.pattern = pattern
-        self.needs = _telling(needs(pattern.regex))
+        needed = needs(pattern.regex)
+        # Any text with times in it has some of what is found everywhere.
+        self.lacks = needed.isdisjoint if needed and needed.isdisjoint(EVERYWHERE) else None
         self.match: Callable[..., re.Match[str] | None] = self._first
 
     def _first(self, *given: Any) -> re.Match[str] | None:
         """The first match tried."""
         self.match = re.compile(self.pattern.regex, re.ASCII).match
         return self.match(*given)
+
+
+# A number's kind (1: of digits, 2: of Chinese figures), its length and what stands behind it; else a character.
+Place = tuple[int, int, str] | str
+_OF_DIGITS = 1
+
+
+class _Rows(dict[Place, tuple[Row, ...]]):
+    """The rows of the table that can begin at a place of a text, found out when such a place is first met."""
+
+    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+        super().__init__()
+        self._patterns = patterns
+
+    def __missing__(self, place: Place) -> tuple[Row, ...]:
+        begins = _begins_with_number if isinstance(place, tuple) else _begins_with
+        rows = self[place] = tuple(row(pattern) for pattern in self._patterns if begins(pattern.regex, *place))
+        return rows
 
 
 class Scanner:
@@ -67,14 +87,13 @@ class Scanner:
     """
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
-        self._patterns = patterns
-        self._starts = {pattern.name: starts(pattern.regex) for pattern in patterns}
-        self._rows: dict[str | tuple[bool, int, str], tuple[Row, ...]] = {}
-        known = [found for found in self._starts.values() if found is not None]
-        anchors = re.escape("".join(sorted(frozenset().union(*known))))
+        self._rows = _Rows(patterns)
+        begun = [starts(pattern.regex) for pattern in patterns]
+        known = [found for found in begun if found is not None]
+        anchors = re.escape("".join(sorted(frozenset().union(*known) - NUMERALS)))
         figures = "".join(sorted(CHINESE_FIGURES))
         others = f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]"
-        self._anchor = re.compile(f"[0-9]+|[{figures}]{{1,{LONGEST_NUMBER + 1}}}|{others}")
+        self._anchor = re.compile(f"([0-9]+)|([{figures}]{{1,{LONGEST_NUMBER + 1}}})|{others}").search
 
     def search(self, text: str, at: int, has: frozenset[str]) -> tuple[Pattern, re.Match[str]] | None:
         """The first match at or after a place: of the rows that match at one place, the first in the table.
@@ -83,50 +102,31 @@ class Scanner:
 
         Nothing begins within a number of digits, so that no part of one is read alone.
         """
-        while anchor := self._anchor.search(text, at):
+        rows_at = self._rows
+        while anchor := self._anchor(text, at):
             at, end = anchor.span()
-            after = at + 1
-            character = text[at]
-            if character not in NUMERALS:
-                rows = self._rows.get(character) or self._beginning_with(character)
-            else:
-                in_digits = character in DIGITS
-                if in_digits:
-                    after = end
-                numerals = end - at if end - at <= LONGEST_NUMBER else LONGEST_NUMBER + 1
-                behind = text[end : end + 1]
-                known = self._rows.get((in_digits, numerals, behind))
-                rows = self._beginning_with_number(in_digits, numerals, behind) if known is None else known
-            for each in rows:
-                needed = each.needs
-                found = None if needed and needed.isdisjoint(has) else each.match(text, at)
-                if found:
+            place: Place = text[at]
+            if kind := anchor.lastindex:
+                place = (kind, end - at if end - at <= LONGEST_NUMBER else LONGEST_NUMBER + 1, text[end : end + 1])
+            for each in rows_at[place]:
+                if (lacks := each.lacks) and lacks(has):
+                    continue
+                if found := each.match(text, at):
                     return each.pattern, found
-            at = after
+            at = end if kind == _OF_DIGITS else at + 1
         return None
 
-    def _beginning_with(self, character: str) -> tuple[Row, ...]:
-        """The rows that can begin with a character that is no numeral."""
-        rows = self._rows[character] = tuple(
-            row(pattern) for pattern in self._patterns if not _disjoint(self._starts[pattern.name], character)
-        )
-        return rows
 
-    def _beginning_with_number(self, in_digits: bool, numerals: int, behind: str) -> tuple[Row, ...]:
-        """The rows that can begin with a number of so many digits (or Chinese figures) before `behind`."""
-        figures = DIGITS if in_digits else CHINESE_FIGURES
-        rows = self._rows[in_digits, numerals, behind] = tuple(
-            row(pattern)
-            for pattern in self._patterns
-            if not _disjoint(self._starts[pattern.name], figures)
-            and not (behind and self._ruled_out(pattern, figures, numerals, behind))
-        )
-        return rows
+def _begins_with(regex: str, characters: Iterable[str]) -> bool:
+    return not _disjoint(starts(regex), characters)
 
-    @staticmethod
-    def _ruled_out(pattern: Pattern, figures: frozenset[str], numerals: int, behind: str) -> bool:
-        follow = follows(pattern.regex, figures)
-        return numerals < len(follow) and _disjoint(follow[numerals], behind)
+
+def _begins_with_number(regex: str, kind: int, length: int, behind: str) -> bool:
+    figures = DIGITS if kind == _OF_DIGITS else CHINESE_FIGURES
+    if not _begins_with(regex, figures):
+        return False
+    follow = follows(regex, figures)
+    return not (behind and length < len(follow) and _disjoint(follow[length], behind))
 
 
 def _disjoint(found: frozenset[str] | None, characters: Iterable[str]) -> bool:
@@ -143,11 +143,6 @@ def scanner(column: Column) -> Scanner:
 def fallbacks(column: Column) -> tuple[Row, ...]:
     """The rows that are only tried on a whole line in which no other found anything."""
     return tuple(row(one) for one in TABLE if one.where in ("both", column) and one.fallback)
-
-
-def _telling(needed: frozenset[str]) -> frozenset[str]:
-    """Characters that a text may well lack; none where any text with times in it has some."""
-    return needed if needed.isdisjoint(EVERYWHERE) else frozenset()
 
 
 @cache

@@ -32,7 +32,7 @@ from gkplan.deadline.grammar import (
     items,
 )
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
-from gkplan.deadline.rules import By, Event, Recurring, Standing, Window
+from gkplan.deadline.rules import By, Event, Recurring, Standing, Window, new
 from gkplan.deadline.text import number
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
@@ -57,7 +57,7 @@ _DAY_UNSAID = re.compile(
     re.ASCII,
 )
 _HALF_A_RANGE = re.compile("-[0-9]|[至到-](?:去年|[上下今明后本这])")  # the other end was not understood: 6月1日-8.31
-_LIST = re.compile(AND)
+_LISTS = re.compile("[、,和及与或]")  # every AND has one of these
 _CLOSING = ("年中", "年终")
 _CLOSING_ACT = re.compile("(?:由[^,。;]{1,12}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)")
 NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
@@ -67,7 +67,7 @@ _ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?
 def points(match: re.Match[str], ctx: Context) -> list[Found]:
     """Points that share one ending: 6月底和7月底, 4月15日、7月15日前, 2016年8月前."""
     start, end = match.span("points")
-    if not _LIST.search(ctx.text, start, end):
+    if not _LISTS.search(ctx.text, start, end):
         return _found(match, ctx, match["points"], start, end)
     found = []
     listed = list(items().finditer(ctx.text, start, end))
@@ -94,28 +94,25 @@ def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int)
     noted = len(ctx.doubts)
     days = stretch(ctx, words, start, end)
     rule: By | Window | Standing | Recurring | None = _rule(ctx, match, days) if days else None
-    again = cycle.yearly(ctx, words, start, before=_is_before(match)) if rule and ctx.cycle else None
-    if again:
+    if rule is None:
+        return []
+    if ctx.cycle and (again := cycle.yearly(ctx, words, start, before="前" in (match["ending"] or ""))):
         del ctx.doubts[noted:]
         rule = again
-    return [Found(rule, start, match.end() if end == match.end("points") else end)] if rule else []
-
-
-def _is_before(match: re.Match[str]) -> bool:
-    return (match["ending"] or "").endswith("前")
+    return [new(Found, (rule, start, match.end() if end == match.end("points") else end))]
 
 
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | Standing | None:
     ending = match["ending"] or ""
     if not ending and (_DAY_UNSAID.match(ctx.text, match.end()) or _HALF_A_RANGE.match(ctx.text, match.end())):
         return None
-    if ending.startswith(("及", "或")) and ending.endswith("后"):
-        return Standing(days.day(days.first), None)
-    if ending.endswith(("后", "来")) or ctx.text.startswith(("免", "结束", "终了", "已"), match.end()):
+    if "后" in ending or "来" in ending:
+        return Standing(days.day(days.first), None) if ending[0] in "及或" else None
+    if ctx.text.startswith(("免", "结束", "终了", "已"), match.end()):
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
-    if _is_before(match):
+    if "前" in ending:
         return before(ctx, match, days)
     if not ending and not days.edge and _STAGE.search(ctx.text[max(0, match.start() - 4) : match.start()]):
         return Window(days.day(days.first), days.day(days.last))
@@ -129,9 +126,9 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
         return None
     if not ending and (told(ctx, words, days) or (days.size != "year" and _was_over(ctx, match["points"], days))):
         return None
-    if refers(words) and not ending.endswith("前"):
+    if "前" not in ending and refers(words):
         return None
-    if ending.endswith("前"):
+    if "前" in ending:
         return None if _PERMITS.match(words.after) else before(ctx, match, days)
     if not ending and match["points"] in _CLOSING and not _closes(match["points"], words):
         return None

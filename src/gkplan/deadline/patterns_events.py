@@ -20,6 +20,10 @@ _UNITS = {
     "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
     "周": "W", "星期": "W", "月": "M", "年": "Y", "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
 }  # fmt: skip
+_LENGTHS = {
+    "D": ("P", 1, "D"), "W": ("P", 7, "D"), "M": ("P", 1, "M"), "Y": ("P", 1, "Y"),
+    "H": ("PT", 1, "H"), "MIN": ("PT", 1, "M"), "QUARTER": ("PT", 15, "M"),
+}  # fmt: skip
 _SUPPOSED = re.compile("(?:未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
 
 
@@ -75,17 +79,14 @@ def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def _offset(match: re.Match[str]) -> str | None:
     """The ISO 8601 duration of a length of time: 20日 P20D, 一周 P7D, 半年 P6M, 24小时 PT24H."""
-    named = match.groupdict()
     unit = _UNITS[match["unit"]]
     if match["n"] == "半":
         return {"M": "P15D", "Y": "P6M", "D": "PT12H", "H": "PT30M"}.get(unit)
     count = number(match["n"])
-    if named.get("half"):
+    if match.groupdict().get("half"):
         return {"M": f"P{count}M15D", "Y": f"P{12 * count + 6}M"}.get(unit)
-    if count == 0:
-        return None
-    shapes = {"D": f"P{count}D", "W": f"P{7 * count}D", "M": f"P{count}M", "Y": f"P{count}Y", "H": f"PT{count}H"}
-    return shapes.get(unit) or f"PT{count * (15 if unit == 'QUARTER' else 1)}M"
+    before, times, after = _LENGTHS[unit]
+    return f"{before}{times * count}{after}" if count else None
 
 
 def _business(match: re.Match[str]) -> bool:

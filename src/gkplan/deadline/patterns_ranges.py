@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gkplan.deadline import cycle
-from gkplan.deadline.duty import Around, around, describes, names, over, refers, told, totals
+from gkplan.deadline.duty import around, describes, names, over, refers, told, totals
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
@@ -48,21 +48,20 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = stretch(ctx, match["right"], match.start("right"), match.end("right")) or right
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
-    words = around(ctx, match.start(), match.end())
-    if ctx.column == "requirement" and _obliges_to_nothing(ctx, words, right):
+    if ctx.column == "requirement" and _is_told(match, ctx, right):
         return []
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
         return []
     start = issue_start(ctx, match.start())
-    again = cycle.yearly(ctx, match["left"] + match["right"], match.start("left"), before=False)
-    if again:
+    if ctx.cycle and (again := cycle.yearly(ctx, match["left"] + match["right"], match.start("left"), before=False)):
         return [Found(again, start, match.end())]
     return [Found(Window(left.day(left.first), right.day(last)), start, match.end())]
 
 
-def _obliges_to_nothing(ctx: Context, words: Around, right: Stretch) -> bool:
+def _is_told(match: re.Match[str], ctx: Context, right: Stretch) -> bool:
     """Whether a stretch of a requirement tells of what is past, or only names or measures something."""
+    words = around(ctx, match.start(), match.end())
     if over(ctx, words, right, bare=True) or told(ctx, words, right):
         return True
     return totals(words) or describes(words) or refers(words)

@@ -113,7 +113,7 @@ def _every(match: re.Match[str]) -> Every:
     count = number(match["n"]) if match["n"] else 1
     if match["skip"] or match["other"]:
         count += 1
-    return unit._replace(interval=unit.interval * max(count, 1))
+    return unit._replace(interval=unit.interval * count) if count > 1 else unit
 
 
 def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]]:

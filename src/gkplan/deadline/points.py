@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from gkplan.calendar.period import clamped
 from gkplan.deadline.grammar import FEAST_WORD, FEASTS, YEAR, YEARS, Context, parts
-from gkplan.deadline.rules import Day, Yearless
+from gkplan.deadline.rules import Day, Yearless, new
 from gkplan.deadline.text import number
 
 Size = Literal["day", "ten days", "month", "quarter", "half", "year"]
@@ -17,6 +17,8 @@ ONE_DAY = timedelta(days=1)
 _UNKNOWN_YEAR = 2000  # a leap year, so that every day of a year can be said without one
 SHORTEST_MONTH = 28
 _TURN = 70  # two figures below it are years of this century: 21年底, but 98年底
+# How many years after the one understood a relative year is.
+_LATER = {"去": -1, "今": 0, "本": 0, "当": 0} | dict.fromkeys("明来下次翌", 1)
 _TEN_DAYS = {"初": (1, 10), "上旬": (1, 10), "上中旬": (1, 20), "中旬": (11, 20), "中下旬": (11, 31), "下旬": (21, 31)}
 
 
@@ -55,37 +57,42 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
     `start` and `end` are the place in the text that a doubt is noted at; years and months that the words leave out
     are those of the point before, else the plan's.
     """
-    year_words, rest = _apart(words)
+    said, rest = _apart(words)
     meant = _meant(rest, ctx.month)
     if meant is None:
         return None
-    year = _year(ctx, year_words)
-    known = year if year is not None else _UNKNOWN_YEAR + _later(year_words)
+    year = _year(ctx, said)
+    known = year if year is not None else _UNKNOWN_YEAR + (_LATER[said] if isinstance(said, str) else 0)
     if known not in YEARS:
         return None
     if isinstance(meant, str):
         day = feast_day_of(meant, known) if year else None
         return Stretch(day, day, "day", edge=False, known=True) if day else None
-    shape = meant
-    if shape.month is not None:
-        ctx.month = shape.month
-    last = _day(known, shape.last)
-    first = last if shape.first == shape.last else _day(known, shape.first)
+    begins, ends, size, edge, named, month, doubt = meant
+    if month is not None:
+        ctx.month = month
+    last = _day(known, ends)
+    first = last if begins == ends else _day(known, begins)
     if year is None:
         ctx.doubt("no-year", start, end)
-    if shape.doubt:
-        ctx.doubt(shape.doubt, start, end)
-    if shape.named and last.day != shape.last[1]:
+    if doubt:
+        ctx.doubt(doubt, start, end)
+    if named and last.day != ends[1]:
         ctx.doubt("no-such-date", start, end)
-    return Stretch(first, last, shape.size, shape.edge, year is not None)
+    return new(Stretch, (first, last, size, edge, year is not None))
 
 
-def _apart(words: str) -> tuple[str, str]:
-    """A point's words as those of its year (digits alone where they are a plain year) and the rest."""
-    if words[4:5] == "年" and words[:4].isdigit():
-        return words[:4], words[5:].lstrip("度的")
+@lru_cache(maxsize=4096)
+def _apart(words: str) -> tuple[int | str | None, str]:
+    """A point's words as its year (the first of its words where it is told from another: 明年) and the rest."""
     found = _year_words().match(words)
-    return (found[0], words[found.end() :]) if found else ("", words)
+    if not found:
+        return None, words
+    said, rest = found[0], words[found.end() :].lstrip("度的")
+    if said[0] in _LATER:
+        return said[0], rest
+    year = number(said.rstrip("年度的.-/"))
+    return year if year >= 100 else year + (2000 if year < _TURN else 1900), rest
 
 
 def _day(year: int, month_and_day: tuple[int, int]) -> date:
@@ -94,24 +101,19 @@ def _day(year: int, month_and_day: tuple[int, int]) -> date:
     return date(year, month, day) if day <= SHORTEST_MONTH else clamped(year, month, day)
 
 
-def _later(words: str) -> int:
-    """How many years after the one understood a relative year is: 明年 and 次年, one; 去年, one before."""
-    return -1 if words[:1] == "去" else int(words[:1] in ("明", "来", "下", "次", "翌"))
-
-
-def _year(ctx: Context, words: str) -> int | None:
-    """The year that words name, or that is understood where there are none; a named one is handed on."""
+def _year(ctx: Context, said: int | str | None) -> int | None:
+    """The year that a point says, or that is understood where it says none; one that is said is handed on."""
+    if isinstance(said, int):
+        ctx.carried = said
+        return said
     understood = ctx.carried if ctx.carried is not None else ctx.year
-    if not words:
+    if said is None:
         return understood
-    if words[0] in "去今本当明来下次翌":
-        base = understood if words[0] in "次翌" else ctx.year
-        year = None if base is None else base + _later(words)
-    else:
-        year = number(words.rstrip("年度的.-/"))
-        year += (2000 if year < _TURN else 1900) if year < 100 else 0
-    ctx.carried = ctx.carried if year is None else year
-    return year
+    base = understood if said in "次翌" else ctx.year
+    if base is None:
+        return None
+    ctx.carried = base + _LATER[said]
+    return ctx.carried
 
 
 @lru_cache(maxsize=4096)
@@ -122,7 +124,7 @@ def _meant(words: str, month: int | None) -> Shape | str | None:
 
 def _feast_name(words: str) -> str | None:
     """The feast that words without a year name; None where they name none."""
-    found = re.fullmatch(rf"[“\"']?({FEASTS}|十一)[”\"']?{FEAST_WORD}", words)
+    found = _feasts().fullmatch(words)
     return found[1] if found else None
 
 
@@ -131,30 +133,28 @@ def _shape(words: str, month: int | None) -> Shape | None:
     found = parts().match(words)
     if not found:
         return None
-    known = {name: value for name, value in found.groupdict().items() if value is not None}
-    if "quarters" in known or "first_quarter" in known:
-        return Shape((1, 1), (3 * number(known.get("quarters", "一")), 31), "quarter")
-    if "months" in known:
-        months = number(known["months"])
+    if named := found["month"] or found["lost_month"]:
+        month = 1 if named == "元" else number(named)
+        return _in_month(found, month) if 1 <= month <= 12 else None
+    if found["lone_day"]:
+        return _in_month(found, month) if month else None
+    if found["quarters"] or found["first_quarter"]:
+        return Shape((1, 1), (3 * number(found["quarters"] or "一"), 31), "quarter")
+    if found["months"]:
+        months = number(found["months"])
         return Shape((1, 1), (months, 31), "quarter") if 1 <= months <= 12 else None
-    if "last_months" in known:
-        months = number(known["last_months"])
+    if found["last_months"]:
+        months = number(found["last_months"])
         return Shape((13 - months, 1), (12, 31), "quarter") if 1 <= months <= 12 else None
-    if "quarter" in known:
-        last, edge = 3 * number(known["quarter"]), "quarter_end" in known
+    if found["quarter"]:
+        last, edge = 3 * number(found["quarter"]), found["quarter_end"] is not None
         return Shape((last if edge else last - 2, 1), (last, 31), "quarter", edge)
-    if "half" in known:
-        first = 1 if known["half"] in "上前" else 7
-        return Shape((first, 1), (first + 5, 31), "half", "half_end" in known)
-    if "end" in known:
-        return _PARTS_OF_YEAR.get(known["end"])
-    if "lone_day" in known:
-        return _in_month(known, month) if month else None
-    named = known.get("month") or known.get("lost_month")
-    if named is None:
-        return Shape((1, 1), (12, 31), "year")
-    month = 1 if named == "元" else number(named)
-    return _in_month(known, month) if 1 <= month <= 12 else None
+    if found["half"]:
+        first = 1 if found["half"] in "上前" else 7
+        return Shape((first, 1), (first + 5, 31), "half", found["half_end"] is not None)
+    if found["end"]:
+        return _PARTS_OF_YEAR.get(found["end"])
+    return Shape((1, 1), (12, 31), "year")
 
 
 _PARTS_OF_YEAR = {
@@ -164,20 +164,25 @@ _PARTS_OF_YEAR = {
 }
 
 
-def _in_month(known: dict[str, str], month: int) -> Shape | None:
-    words = known.get("day") or known.get("bare_day") or known.get("lone_day")
+def _in_month(found: re.Match[str], month: int) -> Shape | None:
+    words = found["day"] or found["bare_day"] or found["lone_day"]
     if words:
         day = number(words)
         return Shape((month, day), (month, day), "day", named=True, month=month) if 1 <= day <= 39 else None
-    part = known.get("part", "")
+    part = found["part"]
     if part in _TEN_DAYS:
         first, last = _TEN_DAYS[part]
         return Shape((month, first), (month, last), "ten days", month=month)
-    lost = "lost_month" in known
+    lost = found["lost_month"] is not None
     edge = bool(part) or lost
     return Shape(
         (month, 31 if edge else 1), (month, 31), "month", edge, month=month, doubt="month-unsaid" if lost else None
     )
+
+
+@cache
+def _feasts() -> re.Pattern[str]:
+    return re.compile(rf"[“\"']?({FEASTS}|十一)[”\"']?{FEAST_WORD}")
 
 
 @cache

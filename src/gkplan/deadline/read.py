@@ -15,7 +15,7 @@ from gkplan.deadline.combine import Piece, combine
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.idle import idle
 from gkplan.deadline.patterns import fallbacks, scanner
-from gkplan.deadline.rules import Column, Rule, Unstated, as_data, quoted
+from gkplan.deadline.rules import Column, Rule, Unstated, as_data, new, quoted
 from gkplan.deadline.text import Squeezed, squeeze, without_numbers
 
 
@@ -81,7 +81,7 @@ def read(text: str, *, where: Column = "deadline", year: int | None = None, issu
     can be read; where nothing is understood the reading says so.
     """
     reading = _read(text, squeeze(text), where, year, issued)
-    if where == "deadline" and "\n" in text and not reading.mentions:
+    if not reading.mentions and where == "deadline" and "\n" in text:
         # A narrow column may have broken the cell's lines within its words: 自信息形⏎成之日起⏎20个工作⏎日内.
         joined = _read(text, squeeze(text.replace("\n", " ")), where, year, issued)
         return joined if joined.mentions else reading
@@ -104,7 +104,7 @@ def _read(text: str, squeezed: Squeezed, where: Column, year: int | None, issued
     unparsed = _leftovers(ctx, taken, understood=bool(pieces))
     mentions = tuple([_mention(text, squeezed, where, piece) for piece in pieces])
     if not unparsed and not ctx.doubts:
-        return Reading(text, mentions, (), ())
+        return new(Reading, (text, mentions, (), ()))
     doubts = dict.fromkeys([*ctx.doubts, *[("not-understood", *span) for span in unparsed]])
     return Reading(
         text,
@@ -130,25 +130,24 @@ def as_answer(reading: Reading) -> dict[str, Any]:
 
 def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
     """What the patterns find, from left to right, and the stretches that are known to be no time."""
-    search = scanner(ctx.column).search
+    text, search = ctx.text, scanner(ctx.column).search
     pieces: list[Piece] = []
     names: list[tuple[int, int]] = []
     required = ctx.column == "requirement"
-    at = 0
-    has = frozenset(ctx.text)
-    while hit := search(ctx.text, at, has):
+    at, has = 0, frozenset(text)
+    while hit := search(text, at, has):
         pattern, match = hit
-        at = match.end() if match.end() > at else at + 1
+        at = match.end()
         if pattern.build is None:
             names.append(match.span())
             continue
         for found in pattern.build(match, ctx):
+            rule, start, end = found
+            at = max(at, end)
             if required and idle(ctx, found):
-                names.append((found.start, found.end))
-                at = max(at, found.end)
-                continue
-            pieces.append(Piece(found.rule, [(found.start, found.end)], pattern.name))
-            at = max(at, found.end)
+                names.append((start, end))
+            else:
+                pieces.append(new(Piece, (rule, [(start, end)], pattern.name)))
     return pieces, names
 
 
@@ -188,12 +187,12 @@ def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
 
 
 def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Mention:
-    if len(piece.spans) == 1:
-        first, last = squeezed.span(*piece.spans[0])
-        return Mention(quoted(piece.rule, text[first:last], where), (Span(first, last),), piece.pattern)
-    spans = tuple([Span(*squeezed.span(start, end)) for start, end in piece.spans])
-    first, last = spans[0]
-    return Mention(quoted(piece.rule, text[first:last], where), spans, piece.pattern)
+    rule, stretches, pattern = piece
+    first, last = squeezed.span(*stretches[0])
+    spans: tuple[Span, ...] = (new(Span, (first, last)),)
+    if len(stretches) > 1:
+        spans += tuple([new(Span, squeezed.span(start, end)) for start, end in stretches[1:]])
+    return new(Mention, (quoted(rule, text[first:last], where), spans, pattern))
 
 
 def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
@@ -212,7 +211,7 @@ def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
 
 
 # Every stretch that looks like time has one of these characters.
-_UNIT_OF_TIME = re.compile("[年月日号季周天旬节时星./-]|春节|国庆|五一|中秋|元旦")
+_UNIT_OF_TIME = re.compile(r"年|月|日|号|季|周|天|旬|节|时|星|\.|/|-|国庆|五一|中秋|元旦")
 
 
 def _leftovers(ctx: Context, taken: list[tuple[int, int]], *, understood: bool) -> list[tuple[int, int]]:
@@ -223,11 +222,13 @@ def _leftovers(ctx: Context, taken: list[tuple[int, int]], *, understood: bool) 
         start = text.find(words)
         return [(start, start + len(words))] if words else []
     left: list[tuple[int, int]] = []
-    at = 0
-    for start, end in (*sorted(taken), (len(text), 0)):
+    at, length = 0, len(text)
+    for start, end in [*sorted(taken), (length, length + 1)]:
+        if end <= at:
+            continue
         if start - at > 1 and _UNIT_OF_TIME.search(text, at, start):
             left += [hit.span() for hit in _looks_like_time().finditer(text, at, start)]
-        at = max(at, end)
+        at = end
     return left
 
 

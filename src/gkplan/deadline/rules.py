@@ -15,6 +15,9 @@ from gkplan.calendar.period import Freq
 Column = Literal["deadline", "requirement"]
 
 
+new = tuple.__new__  # makes a NamedTuple of a tuple of all its fields, at half of what calling its class costs
+
+
 class Yearless(NamedTuple):
     """A day of an unknown year, written `--MM-DD` (ISO 8601:2000, 5.2.1.3)."""
 
@@ -183,13 +186,11 @@ def _written_fields(kind: str) -> tuple[tuple[str, object], ...]:
 
 
 def quoted(rule: Rule, quote: str, column: Column) -> Rule:
-    """The rule with the words it was read from and their column; as `_replace`, at a third of its time.
+    """The rule with the words it was read from and their column; as `_replace`, at a small part of its time.
 
     All kinds end with the same five fields: quote, column, scope, units, kind.
     """
-    kind: Any = type(rule)
-    made: Rule = kind._make((*rule[:-5], quote, column, *rule[-3:]))
-    return made
+    return new(type(rule), (*rule[:-5], quote, column, *rule[-3:]))
 
 
 def dates_in(rule: Rule) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ changed, every answer is None (anything), and scanning is slower but finds the s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -50,7 +51,7 @@ def follows(regex: str, figures: frozenset[str] = NUMERALS) -> tuple[Characters,
 def needs(regex: str) -> frozenset[str]:
     """Characters of which any text that holds a match has at least one; none where that is not to be told."""
     try:
-        return _Tree().need(_parsed(regex)) or frozenset()
+        return _rarest(_Tree().need(_parsed(regex)))
     except (ImportError, AttributeError, TypeError, ValueError):
         return frozenset()
 
@@ -65,6 +66,11 @@ def _parsed(regex: str) -> Steps:
 def _how_common(characters: frozenset[str]) -> tuple[bool, int]:
     """What makes characters a poor sign: all texts with times in them have some of these, or there are many."""
     return not characters.isdisjoint(EVERYWHERE), len(characters)
+
+
+def _rarest(signs: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The best of several signs; none where there are none."""
+    return min(signs, key=_how_common, default=frozenset())
 
 
 class _Tree:
@@ -93,22 +99,23 @@ class _Tree:
                 return found, False
         return found, True
 
-    def need(self, steps: Steps) -> Characters:
-        """Characters, few and rare, of which a sequence has one in every match; None where that is not to be told."""
-        found = [more for more in (self._need_of_step(*step) for step in steps) if more]
-        return min(found, key=_how_common) if found else None
+    def need(self, steps: Steps) -> list[frozenset[str]]:
+        """Sets of characters of each of which a sequence has one in every match."""
+        return [needed for step in steps for needed in self._need_of_step(*step)]
 
-    def _need_of_step(self, operation: Any, argument: Any) -> Characters:
+    def _need_of_step(self, operation: Any, argument: Any) -> list[frozenset[str]]:
         if operation is self.names.BRANCH:
             branches = [self.need(tuple(branch)) for branch in argument[1]]
-            return None if None in branches else frozenset().union(*(more or () for more in branches))
+            shared = [needed for needed in branches[0] if all(needed in more for more in branches)]
+            return [*shared, frozenset().union(*map(_rarest, branches))] if all(branches) else []
         if operation is self.names.SUBPATTERN:
             return self.need(tuple(argument[3]))
         if operation in self.repeats:
-            return self.need(tuple(argument[2])) if argument[0] else None
+            return self.need(tuple(argument[2])) if argument[0] else []
         if operation is self.names.ASSERT:
             return self.need(tuple(argument[1]))
-        return self._begin_step(operation, argument)[0] if operation not in self.silent else None
+        needed = self._begin_step(operation, argument)[0] if operation not in self.silent else None
+        return [needed] if needed else []
 
     def behind_numbers(self, steps: Steps) -> tuple[Characters, ...]:
         """What can stand behind so many numerals that a sequence begins with."""

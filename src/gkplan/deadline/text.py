@@ -28,7 +28,7 @@ _POINTS = dict(
     )
 )
 _DASHES = "—–―－‐‑‒─﹣−~～〜∼"
-_BLANK = " \t\u3000\u00a0\u200b\u200c\u200d\ufeff\u00ad\u2002\u2003\u2009"
+_BLANK = "\t\u3000\u00a0\u200b\u200c\u200d\ufeff\u00ad\u2002\u2003\u2009"
 _BREAK = "\r\x0b\x0c\u2028\u2029\x85"
 # A figure that a column or a PDF broke (`2016年1 2月`), and the most that it can be before what follows it.
 _BROKEN = re.compile(
@@ -70,7 +70,7 @@ class Squeezed(NamedTuple):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source's half-open span of a stretch of this text."""
         if self.places is None:
-            return start, max(start, end)
+            return start, end
         if end <= start:
             return self.places[start], self.places[start]
         return self.places[start], self.places[end - 1] + 1
@@ -78,7 +78,7 @@ class Squeezed(NamedTuple):
 
 def fold(text: str) -> str:
     """The text in plain characters: half-width, without radicals or traditional forms; of the same length."""
-    return text.translate(_folding())
+    return _foldable().sub(_folded, text)
 
 
 def squeeze(text: str) -> Squeezed:
@@ -88,7 +88,7 @@ def squeeze(text: str) -> Squeezed:
     """
     folded = fold(text)
     if " " not in folded:
-        return Squeezed(folded, None)
+        return tuple.__new__(Squeezed, (folded, None))
     broken = _breaks(folded)
     places: list[int] = []
     at = 0
@@ -129,8 +129,18 @@ def number(digits: str) -> int:
     return total + last
 
 
+def _folded(character: re.Match[str]) -> str:
+    return _folding()[character[0]]
+
+
 @cache
-def _folding() -> dict[int, str]:
+def _foldable() -> re.Pattern[str]:
+    """A character that is folded; most texts have few, or none."""
+    return re.compile(f"[{re.escape(''.join(_folding()))}]")
+
+
+@cache
+def _folding() -> dict[str, str]:
     from gkplan.deadline.radicals import RADICALS
 
     table = dict(RADICALS) | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
@@ -139,7 +149,7 @@ def _folding() -> dict[int, str]:
     table |= {chr(0xFF21 + step): chr(0x41 + step) for step in range(26)}
     table |= {chr(0xFF41 + step): chr(0x61 + step) for step in range(26)}
     table |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANK, " ") | dict.fromkeys(_BREAK, "\n")
-    return str.maketrans(table | {"⻑": "长", "⻓": "长"})
+    return table | {"⻑": "长", "⻓": "长"}
 
 
 def _line_breaks(number: re.Match[str]) -> str:

@@ -33,13 +33,15 @@ NOT_EVENTS = frozenset(
 def trigger_before(ctx: Context, at: int) -> tuple[int, str | None]:
     """Where the words of the trigger that ends at `at` start, and those words; None where there are none."""
     low = max(0, at - LOOK_BACK)
-    moment = _expressions()["moment"].search(ctx.text, max(low, at - 28), at)
+    expressions = _expressions()
+    moment = expressions["moment"].search(ctx.text, max(low, at - 28), at)
     if not moment:
         return at, None
     end = moment.end("moment")
-    low = max(low, *(ctx.text.rfind(mark, low, end) + 1 for mark in "。;\n("))
-    words = from_preposition(ctx.text[low:end])
-    words = _expressions()["article"].sub("", words[_last_break(words) :])
+    words = expressions["sentence"].split(ctx.text[low:end])[-1]
+    low = end - len(words)
+    words = from_preposition(words)
+    words = expressions["article"].sub("", words[_last_break(words) :])
     if len(words) < 2 or words in NOT_EVENTS:
         return at, None
     start = end - len(words)
@@ -79,10 +81,11 @@ def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         "moment": re.compile(
-            r"(?P<moment>之日|之时|当日|当天|次日|后|(?<!小)时)(?:起|开始|算起|计算)?[,、]?(?:(?<=[起后][,、])[\u4e00-\u9fff]{2,8}?)?"
+            r"(?P<moment>之日|之时|当日|当天|次日|后|时(?<!小时))(?:起|开始|算起|计算)?[,、]?(?:(?<=[起后][,、])[\u4e00-\u9fff]{2,8}?)?"
             rf"(?:[\u4e00-\u9fff]{{0,6}}{SPAN}[、和][\u4e00-\u9fff]{{0,6}})?"
             r"(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?第?$"
         ),
+        "sentence": re.compile(r"[。;\n(]"),
         "preposition": re.compile(
             "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
         ),

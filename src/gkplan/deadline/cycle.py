@@ -14,7 +14,7 @@ from gkplan.deadline.rules import Recurring
 from gkplan.deadline.text import number
 
 _SENTENCE = re.compile(r"[。\n]")
-_OWN_YEAR = re.compile(r"(?<![次翌当])年(?!底|末|终|中|内)|[./-]")  # a date that says its year comes once
+_OWN_YEAR = re.compile(r"(?<![次翌当下])(?<!下一)年(?!底|末|终|中|内)|[./-]")  # a date that says its year comes once
 
 
 def runs(ctx: Context, start: int) -> Freq | None:

@@ -26,7 +26,10 @@ from gkplan.deadline.occurrences import WEEKDAYS
 from gkplan.deadline.text import number
 
 _BARE_MONTH = re.compile(rf"(?<![\d月{CN}])(\d{{1,2}}|[{CN}]{{1,2}})(?={AND}[\d{CN}])")
-_SHORT_ACT = re.compile("[调督通研汇小例总检更排晾盘点碰会报]")
+# 每周一通报、一周一调度: once a week in the words of a slogan, which names the act and nothing that it is done to.
+_SHORT_ACT = re.compile(
+    "[调督通研汇小例总检更排晾盘点碰会报][\u4e00-\u9fff]?(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{1,2}(?:制|机制|会)"
+)
 
 Days = tuple[list[str | None], tuple[int, int] | None]  # the days, and the months of a season
 

@@ -88,6 +88,8 @@ _PAPERS = ("总结", "报告", "小结")
 _DATED = re.compile(r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:于|在)\d")
 _RECENTLY = re.compile("近几?年来?,?$|以来,?$")
 _MONTH_OF = re.compile("month ([0-9]+)")
+# 每年第一次会议，应当不迟于三月底前举行: the date says when, and it comes each year.
+_DATED_TIME = re.compile(rf"的?第[{CN}\d]{{1,2}}[次期轮](?=[^。;\n每]{{0,24}}?(?:\d|[{CN}])月)")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
@@ -105,6 +107,9 @@ def every(match: re.Match[str], ctx: Context) -> list[Found]:
         return []  # 每季度的形象进度
     if ctx.column == "requirement" and _RECENTLY.search(ctx.text, max(0, match.start() - 6), match.start()):
         return []  # 近年来每年减少约510万亩
+    if unit == Every("yearly") and (named := _DATED_TIME.match(ctx.text, match.end())):
+        _begin_cycle(ctx, unit.freq, named.end(), None)
+        return []
     return [Found(rule, match.start(), end) for rule, end in _with_day(ctx, unit, match.end())]
 
 

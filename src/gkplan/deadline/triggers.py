@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gkplan.deadline.grammar import CN, NUMBER, Context
+from gkplan.deadline.grammar import CN, DOINGS, NUMBER, Context
 
 LOOK_BACK = 60
 SPAN = rf"(?:{NUMBER}|半)个?(?:工作日|工作天|日|天|周|月|小时)"
@@ -71,7 +71,7 @@ def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
         or not re.search(r"[\u4e00-\u9fff]$", words)
         or words in ("目", "此", "当", "以", "之")
         or words.endswith(("年的", "月的", "年度的"))
-        or (words[-1] in "年月周日天" and not words.endswith("之日"))
+        or (words[-1] in "年月周日天" and not _expressions()["some day"].search(words))
     ):
         return at, None
     return at - len(words), words
@@ -91,5 +91,6 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "other time": re.compile("内、|每个?[年月周季]度?[^或]{0,12}或"),
         "article": re.compile(rf"^第[{CN}百零\d]{{1,6}}条"),
+        "some day": re.compile(f"[之假节{DOINGS}]日$"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
     }

@@ -6,7 +6,7 @@ import json
 from copy import deepcopy
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from tests.helpers.whole_plan import WHOLE
@@ -53,6 +53,13 @@ def paths_in(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | in
 PATHS = paths_in(DATA)[1:]
 
 
+def with_extra(name: str, value: Any) -> dict[str, Any]:
+    """The whole plan, in which the first row has something of its own."""
+    data = deepcopy(DATA)
+    data["tasks"][0]["rows"][0]["extra"] = {name: value}
+    return data
+
+
 @st.composite
 def spoilt(draw: st.DrawFn) -> dict[str, Any]:
     """The whole plan with up to four of its parts changed, taken away, or said twice."""
@@ -94,6 +101,8 @@ def test_a_spoilt_plan_is_refused_or_taken(data: dict[str, Any]) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(spoilt())
+@example(with_extra("", None))
+@example(with_extra(" ", "words"))
 def test_the_schema_refuses_just_what_our_fields_refuse(data: dict[str, Any]) -> None:
     """Whatever is spoilt, the exported JSON Schema and our own reading of the fields agree whether it is wrong."""
     found = load_bytes(json.dumps(data, ensure_ascii=False).encode("utf-8", "ignore"), "x.json").findings

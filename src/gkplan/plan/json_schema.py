@@ -25,6 +25,11 @@ class _Generator(GenerateJsonSchema):
     def typed_dict_schema(self, schema: cs.TypedDictSchema) -> JsonSchemaValue:
         return super().typed_dict_schema(schema) | _said(schema)
 
+    def dict_schema(self, schema: cs.DictSchema) -> JsonSchemaValue:
+        """A name that fits no pattern is refused, as the core refuses it; pydantic leaves that out."""
+        told = super().dict_schema(schema)
+        return told | {"additionalProperties": False} if "patternProperties" in told else told
+
     def default_schema(self, schema: cs.WithDefaultSchema) -> JsonSchemaValue:
         make: Any = schema.get("default_factory")
         return super().default_schema(schema) | ({} if make is None else {"default": make()})

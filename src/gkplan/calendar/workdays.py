@@ -49,7 +49,10 @@ class Overlay(NamedTuple):
 
 
 class WorkCalendar(Protocol):
-    """Anything that can say whether a day is worked."""
+    """Anything that can say whether a day is worked, always the same, since answers are kept."""
+
+    def __hash__(self) -> int:
+        """One calendar is told from another."""
 
     def is_workday(self, day: date) -> Workday:
         """Whether the day is worked, and whether that is certain."""
@@ -99,6 +102,7 @@ def add_workdays(day: date, count: int, calendar: WorkCalendar = CHINA) -> Settl
     return Settled(day, estimated)
 
 
+@lru_cache(maxsize=8192)
 def last_workday_up_to(day: date, calendar: WorkCalendar = CHINA) -> Settled:
     """The day itself where it is worked, else the last working day before it."""
     worked = calendar.is_workday(day)

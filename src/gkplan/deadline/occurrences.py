@@ -164,8 +164,9 @@ def _periods(rule: Recurring, horizon: date, origin: date | None) -> Iterator[In
     end = rule.end or date(max(horizon.year, start.year), 12, 31)
     for period in islice(periods_ending_in(rule.freq, start, end), rule.interval - 1, None, rule.interval):
         if rule.season is None or _in_season(period.end.month, rule.season):
-            first = following(period, 1 - rule.interval)
-            yield Instance(period.name, period.name, first.start, period.end, due_in(rule, period))
+            first = period if rule.interval == 1 else following(period, 1 - rule.interval)
+            name = period.name
+            yield Instance(name, name, first.start, period.end, due_in(rule, period))
 
 
 def _in_season(month: int, season: tuple[int, int]) -> bool:

@@ -67,8 +67,12 @@ def _untangled(joined: list[Piece], piece: Piece) -> Piece:
 
 
 def _restates(ctx: Context, before: Piece, piece: Piece) -> bool:
-    """Whether a date only says again, in brackets, when a recurrence comes: 每季度末（分别在6月、9月和12月底）."""
-    return bool(_RESTATES.fullmatch(ctx.text, before.spans[0][1], piece.spans[0][0]))
+    """Whether a piece only says when a recurrence comes: 每季度末（分别在6月、9月和12月底）, 每年|汛期结束后."""
+    if isinstance(piece.rule, Event):
+        return piece.rule.offset is None and before.spans[-1][1] == piece.spans[0][0]
+    return isinstance(piece.rule, (By, Window)) and bool(
+        _RESTATES.fullmatch(ctx.text, before.spans[0][1], piece.spans[0][0])
+    )
 
 
 def _of_one_cycle(before: Piece, piece: Piece) -> Piece:
@@ -92,7 +96,7 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     first, second = before.rule, piece.rule
     if _SENTENCE.search(gap):
         return None
-    if isinstance(first, Recurring) and isinstance(second, (By, Window)) and _restates(ctx, before, piece):
+    if isinstance(first, Recurring) and _restates(ctx, before, piece):
         return _gathered(before, piece)
     if before.pattern == "ahead-of" and isinstance(second, (By, Window)) and gap == "(":
         return piece  # 秋收前（9月20日至30日）: the dates say when

@@ -24,7 +24,7 @@ _FINISHING = (
 # A point right after these is part of a name: 公开2016年度…结果, 部署开展2016年…工作, 截至2015年底已….
 _NAMING = (
     "公开|公布|发布|报送|开展|编制|做好|落实|根据|按照|依据|对|统计|审核|印发|汇总|关于|《|的|及其|总结|分析|下达|制定|制订|组织|实施|完善|推进|参加|举办|"
-    "安排|申报|巩固|深化|执行|纳入|上报|提交|比|较|超过|除|同比"
+    "安排|申报|现将|兹将|巩固|深化|执行|纳入|上报|提交|比|较|超过|除|同比"
 )
 _REACHING = "到|至|在|于|力争|争取|确保|计划|拟|将|预计|截至|截止|要求|明确|是|(?<!成)为|时间|时限|期限|[:(,;。\n、]"
 
@@ -117,7 +117,7 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         measured = "的比" in figures[0] or not _expressions()["aim"].search(after)
         if measured:
             return True
-    if tells(words) or after.endswith("基础上"):
+    if tells(words) or after.endswith("基础上") or _expressions()["by then"].match(after):
         return True
     if _expressions()["already"].search(before) or _expressions()["happened"].match(after):
         return True
@@ -215,6 +215,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "made": re.compile(
             "[\u4e00-\u9fff、]{1,20}(?:制发|制定|印发|发布|出台|公布|施行|实施|签订|订立|建设|设立)[\u4e00-\u9fff]{0,8}的[\u4e00-\u9fff“《]"
         ),
+        # 2020年底，已由专家审核论证: done when that is written, unless something is asked of what was done.
+        "by then": re.compile(",?已经?(?!有)(?![^,。;]{0,12}的)(?![^。;]{0,40}(?:要|应|须|确保|力争|一律|全部))"),
         "past": re.compile("(?<!为)了(?!解)|以来"),
         "finishing": re.compile(_FINISHING),
         "names": re.compile(f"(?:{_NAMING})$"),
@@ -288,7 +290,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "which": re.compile(
             "(?:(?:要|应当?|须|需要?|必须|计划|拟)|已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|注册|登记|批准|受理|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加|孳生|取得|划定)"
             "(?![本各全该相我][\u4e00-\u9fff])[\u4e00-\u9fff]{0,4}的(?:[\u4e00-\u9fff“《,]|$)"
-            "|[^,。;]{0,16}(?:印发|发布|公布|颁布|出台|施行|通过)的[《“]|经[^,。;]{1,20}(?:批准|同意|通过)"
+            "|[^,。;]{0,16}(?:印发|发布|公布|颁布|出台|施行|通过)的[《“]|经[^,。;]{1,20}(?:批准|同意|通过|核准|登记|备案|许可|认定)"
         ),
         "stop": re.compile(
             r"[。;\n]|\d{1,4}年|\d{1,2}[月日号]|[一二三四五六七八九十]月|每[年月季周]|第[一二三四1-4]季度"

@@ -37,8 +37,13 @@ def idle(ctx: Context, found: Found) -> bool:
     if isinstance(rule, Standing):
         return _is_validity(before, ctx.text[found.start : found.end], after)
     if isinstance(rule, Event):
-        return bool(_expressions()["supposed"].match(after))
+        return bool(_expressions()["supposed"].match(after)) or _is_failure(before, after)
     return isinstance(rule, Window) and _is_over(ctx, rule, ctx.text[found.start : found.end])
+
+
+def _is_failure(before: str, after: str) -> bool:
+    """Whether a term is only one that may be missed: 无法在48小时内恢复运行的，…."""
+    return bool(_expressions()["failing"].search(before) and _expressions()["those who"].match(after))
 
 
 def _permitted(rule: Rule, before: str, after: str) -> bool:
@@ -134,7 +139,11 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             r"(?:(?:办法|条例|规定|预案|意见|通知|细则|规则|公告|决定|章程|规程|法|决议)(?:\([^()]{1,6}\))?[》]?,?|[明确定]并)$"
         ),
         "in force": re.compile("(?:起|开始)?,?(?:正式)?(?:施行|实施|执行|试行|生效)(?:[,。;]|$)"),
-        "supposed": re.compile(r"[^,。;]{0,8}不[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$"),
+        "failing": re.compile("(?:无法|不能|未能|未)(?:在|于)?$"),
+        "those who": re.compile("[^,。;]{0,20}的(?:,|$)"),
+        "supposed": re.compile(
+            r"(?:,[^,。;]{1,20}内)?,?[^,。;]{0,8}不[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$"
+        ),
         "carried out": re.compile("(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发)了"),
         "full date": re.compile(r"(?:自|从|由|于|在)?\d{4}(?:年\d{1,2}月\d|[./-]\d{1,2}[./-]\d)"),
     }

@@ -164,6 +164,8 @@ def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
     days = stretch(ctx, match["year"], match.start(), match.end())
     if days is None or (ctx.column == "deadline" and not match["ending"] and _GOES_ON.match(ctx.text, match.end())):
         return []
+    if not match["ending"] and match["year"][0] in "下次当本翌" and cycle.runs(ctx, match.start()) == "yearly":
+        return []  # 每年6月底前…，逾期者延至下一年度: the year of a cycle, not of the plan
     rule = _rule(ctx, match, days)
     return [Found(rule, match.start(), match.end())] if rule else []
 

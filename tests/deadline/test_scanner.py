@@ -106,3 +106,16 @@ def test_scanning_finds_what_one_large_expression_finds(column: Column) -> None:
             if not hit:
                 break
             at = max(hit.end(), at + 1)
+
+
+def test_no_pattern_matches_nothing() -> None:
+    """A scan goes on where a match ends, so that each must take a character."""
+    lines = [phrase.text for phrase in PHRASES] + [example.text for pattern in TABLE for example in pattern.examples]
+    empty = {
+        pattern.name
+        for pattern in TABLE
+        for line in lines
+        for found in re.finditer(pattern.regex, line, re.ASCII)
+        if not found[0]
+    }
+    assert not empty

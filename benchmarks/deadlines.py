@@ -135,7 +135,7 @@ def examined(reader: Reader, python: str, rounds: int) -> Result:
 def sentences() -> list[Phrase]:
     """The sentences that oblige to nothing."""
     lines = (CORPUS / "nothing.txt").read_text(encoding="utf-8").splitlines()
-    return [Phrase(line, 2016, None, "requirement", ()) for line in lines if line and not line.startswith("#")]
+    return [Phrase(line, 2016, "2016-05-12", "requirement", ()) for line in lines if line and not line.startswith("#")]
 
 
 def distinct(number: int) -> list[str]:

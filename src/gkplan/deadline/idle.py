@@ -27,13 +27,15 @@ def idle(ctx: Context, found: Found) -> bool:
     after = _expressions()["sentence"].split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
     if isinstance(rule, Directive):
         return bool(_expressions()["carried out"].search(after))
+    if _expressions()["ruled out"].search(before):
+        return True
     bounded = ctx.text[found.start : found.end].endswith(("前", "内"))
     if _permitted(rule, before, after) or _defined(rule, before, after, bounded=bounded):
         return True
     if isinstance(rule, Recurring):
         if _expressions()["told already"].search(before):
             return True  # 对已经按月预缴税款的
-        return _is_rate(before, after) or _is_load(rule, after)
+        return _is_rate(before, after) or _is_load(rule, after) or _is_failure(before, after)
     if isinstance(rule, Standing):
         return _is_validity(before, ctx.text[found.start : found.end], after)
     if isinstance(rule, Event):
@@ -42,7 +44,9 @@ def idle(ctx: Context, found: Found) -> bool:
 
 
 def _is_failure(before: str, after: str) -> bool:
-    """Whether a term is only one that may be missed: 无法在48小时内恢复运行的，…."""
+    """Whether a term is one that was, or may be, missed: 未按月考核, 无法在48小时内恢复运行的，…."""
+    if _expressions()["not done"].search(before):
+        return True
     return bool(_expressions()["failing"].search(before) and _expressions()["those who"].match(after))
 
 
@@ -109,8 +113,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             r"[,:]?[^,。;应须要将]{0,14}?(?<![不认许])可(?:以(?!上|来)|继续|免|暂|不再|享受|按|自愿|组织|申请|选择|根据|凭|依法|适当|随时|向|由|在)"
         ),
         "named so": re.compile(
-            r"(?:期间)?(?:,?(?:将)?[为是])[^,。;]{0,14}?"
-            r"(?:[汛火渔猎牧暖水育发险雨台风旺季]期|(?:宣传|纪念|活动|接种|环境|教师|护士|记者|医师|助残|爱眼|无烟|公休|休假)日"
+            r"(?:[、和][\d月日至到-]{5,16}){0,3}(?:期间)?(?:,?(?:将)?[为是])[^,。;]{0,14}?"
+            r"(?:[汛火渔猎牧暖水育发险雨台风旺季]期|(?:宣传|纪念|活动|接种|环境|教师|志愿者|护士|记者|医师|助残|爱眼|无烟|公休|休假)日"
             r"|节|年度|一个?周期)(?=[,。;)]|$)"
         ),
         "named each year": re.compile(
@@ -122,7 +126,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "outlook": re.compile("(?:将是|正值|处于|正处|进入)[^,。;]{0,16}(?:期|季节|阶段)(?=[,。;]|$)"),
         "no more": re.compile("(?:不再|无需|无须|不必|不需|免于|停止|取消|平均|人均|户均)$"),
         "rate": re.compile(
-            rf"(?:[百千万]分之|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|收入额?(?:[减为])"
+            rf"(?:[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|收入额?(?:[减为])"
             rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
             rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|(?:加收|加处|连续)?(?:滞纳金|处罚|罚款)|申报[^,。;]{{0,6}}的,)"
         ),
@@ -139,10 +143,15 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             r"(?:(?:办法|条例|规定|预案|意见|通知|细则|规则|公告|决定|章程|规程|法|决议)(?:\([^()]{1,6}\))?[》]?,?|[明确定]并)$"
         ),
         "in force": re.compile("(?:起|开始)?,?(?:正式)?(?:施行|实施|执行|试行|生效)(?:[,。;]|$)"),
+        # 禁止其3年内从事, 不得早于付款日后15日: no term to act in.
+        "ruled out": re.compile(
+            "(?:禁止|取消|剥夺)[其该]?(?:在|于)?(?:[一二三五1-9]年[至到-])?$|不得?早于?[^,。;]{0,12}$"
+        ),
+        "not done": re.compile("未(?:进行|开展|做到|组织|及时|在|于|能)*$"),
         "failing": re.compile("(?:无法|不能|未能|未)(?:在|于)?$"),
         "those who": re.compile("[^,。;]{0,20}的(?:,|$)"),
         "supposed": re.compile(
-            r"(?:,[^,。;]{1,20}内)?,?[^,。;]{0,8}不[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$"
+            r"(?:,[^,。;]{1,20}内)?,?[^,。;]{0,8}不[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|起?(?:计算|算起|起算)"
         ),
         "carried out": re.compile("(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发)了"),
         "full date": re.compile(r"(?:自|从|由|于|在)?\d{4}(?:年\d{1,2}月\d|[./-]\d{1,2}[./-]\d)"),

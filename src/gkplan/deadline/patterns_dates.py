@@ -34,6 +34,7 @@ from gkplan.deadline.grammar import (
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
 from gkplan.deadline.rules import By, Event, Recurring, Standing, Window, new
 from gkplan.deadline.text import number
+from gkplan.deadline.triggers import ENDS
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
 # What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
@@ -43,6 +44,8 @@ _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底
 REFRAIN = re.compile(
     "[,，]?(?:有效|免(?!费)|不得|不予|不再|不能|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生)"
 )
+# Whom a rule is about: 一年内违法超过3次的驾驶人, 两年内未取得许可证的.
+_WHO = re.compile("[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列")
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
 _PERMITS = re.compile("[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)")
 # What makes a start that lies before the plan's year one of something that still goes on.
@@ -228,7 +231,7 @@ def _began(ctx: Context, days: Stretch, end: int) -> bool:
 def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
     """So many years: plan years, the present one the first, or years counted from the day of issue."""
     years, most = number(match["years"]), number(match["most"] or match["years"])
-    if REFRAIN.match(ctx.text, match.end()):
+    if REFRAIN.match(ctx.text, match.end()) or (ctx.column == "requirement" and _WHO.match(ctx.text, match.end())):
         return []
     if most > 50:
         return []
@@ -313,7 +316,7 @@ DATES = (
     ),
     Pattern(
         "within-years",
-        rf"(?:今后|未来|(?<![近前第起后年]))(?P<uses>用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间)?(?:之内|以内|内(?!蒙)|(?<=时间)(?=,?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
+        rf"(?:今后|未来|(?<![近前第起后年])(?<!{ENDS}))(?P<uses>用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间)?(?:之内|以内|内(?!蒙)|(?<=时间)(?=,?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
         years_ahead,
         (
             Example("三年内逐步实现全覆盖", "by 2018-12-31|2019-05-20", "requirement"),

@@ -36,6 +36,8 @@ def _limits(ctx: Context, match: re.Match[str]) -> bool:
     """Whether 不超过 says how long something may last, not how soon it is done: 连续驾驶不得超过四小时."""
     if "超过" not in match[0]:
         return False
+    if ctx.text.startswith("的", match.end()):
+        return True  # 不超过5日的就地诊验
     clause = _expressions()["clause"].split(ctx.text[max(0, match.start() - 24) : match.start()])[-1]
     return bool(_expressions()["lasts"].search(clause)) or (
         match["unit"] in ("小时", "分钟") and not _expressions()["handles"].search(clause + match[0])
@@ -70,6 +72,8 @@ def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long before something: 会议召开前3日, 投入运行之日30个工作日前."""
     offset = _offset(match)
     start, trigger = words_before(ctx, match.start())
+    if offset and trigger is None and ctx.text[match.start() - 1] in "在于":
+        return [Found(Event(None, f"-{offset}", _business(match)), match.start(), match.end())]
     if offset is None or trigger is None:
         return []
     if "前" in match[0][:2]:
@@ -249,7 +253,7 @@ EVENTS = (
     ),
     Pattern(
         "after-so-long",
-        rf"(?<=[后起])(?<!最后)的?(?:第)?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日|天|小时)(?![前后至到-])",
+        rf"(?<=[后起])(?<!最后)的?(?:第)?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日|天|小时)(?![前后至到起-])",
         within,
         (
             Example("会议结束后3个工作日报送纪要", "event P3D business 会议结束后", "requirement"),

@@ -9,6 +9,8 @@ from gkplan.deadline.grammar import CN, DOINGS, NUMBER, Context
 
 LOOK_BACK = 60
 SPAN = rf"(?:{NUMBER}|半)个?(?:工作日|工作天|日|天|周|月|小时)"
+# 事发|三个工作日内, 作品完成|两年内: ends of words for what has happened, right before a length of time.
+ENDS = "完成|竣工|终结|届满|期满|事发|离任|毕业|签订|生效|结束|投产"
 NOT_EVENTS = frozenset(
     (
         "今后",
@@ -65,7 +67,9 @@ def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
     """Where the words of the clause that ends at `at` start, and those words; None where they name nothing."""
     base = max(0, at - 24)
     words = _expressions()["clause"].split(ctx.text[base:at])[-1]
-    words = re.sub("^(?:各[^,]{1,8})?(?:应当?|须|要|必须|在|于|自|至少)+", "", words)
+    words = from_preposition(re.sub("^(?:各[^,]{1,8})?(?:应当?|须|要|必须|在|于|自|至少)+", "", words)).removesuffix(
+        "的"
+    )
     if (
         len(words) < 1
         or not re.search(r"[\u4e00-\u9fff]$", words)
@@ -81,7 +85,7 @@ def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         "moment": re.compile(
-            r"(?P<moment>之日|之时|当日|当天|次日|后|时(?<!小时))(?:起|开始|算起|计算)?[,、]?(?:(?<=[起后][,、])[\u4e00-\u9fff]{2,8}?)?"
+            rf"(?P<moment>之日|之时|当日|当天|次日|后|时(?<!小时)|(?:{ENDS})(?=的?第?$))(?:起|开始|算起|计算)?[,、]?(?:(?<=[起后][,、])[\u4e00-\u9fff]{{2,8}}?)?"
             rf"(?:[\u4e00-\u9fff]{{0,6}}{SPAN}[、和][\u4e00-\u9fff]{{0,6}})?"
             r"(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?第?$"
         ),

@@ -33,8 +33,6 @@ def idle(ctx: Context, found: Found) -> bool:
     if _permitted(rule, before, after) or _defined(rule, before, after, bounded=bounded):
         return True
     if isinstance(rule, Recurring):
-        if _expressions()["told already"].search(before):
-            return True  # 对已经按月预缴税款的
         return _is_rate(before, after) or _is_load(rule, after) or _is_failure(before, after)
     if isinstance(rule, Standing):
         return _is_validity(before, ctx.text[found.start : found.end], after)
@@ -74,7 +72,7 @@ def _defined(rule: Rule, before: str, after: str, *, bounded: bool) -> bool:
 
 
 def _is_rate(before: str, after: str) -> bool:
-    """Whether a period is part of a rate, an average or a limit: 每月处五千元罚款, 平均每日, 不再每月."""
+    """Whether a period is part of a rate, a ban or what was done: 每月处五千元罚款, 平均每日, 每天不得, 已按月预缴."""
     expressions = _expressions()
     rated = expressions["rate"].match(after) or expressions["share"].match(after)
     rated = rated or expressions["loss"].match(after) or expressions["case"].match(after)
@@ -105,7 +103,6 @@ def _is_over(ctx: Context, rule: Window, words: str) -> bool:
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         "sentence": re.compile(r"[。;\n]"),
-        "told already": re.compile("(?<!不得)已经?(?:按[年月季周][、或]者?){0,3}$"),
         "may": re.compile(r"(?<![不认许])可以?(?:依法|在|于|自|从|按照?|分别|选择|连续)*$"),
         "may by": re.compile(r"(?<![不认许计望就])可以?(?:依法|在|于|自|从|分别)*$"),
         "asks": re.compile("[^,。;]{0,14}(?:申请|继续|选择|自愿|提出|提起|起诉|申诉|复议|享受|暂|免)"),
@@ -124,13 +121,15 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "(?:预算|会计|财政|调度|结算|纳税|统计|水文|粮食|结账日|决算)(?:年度?|日)?(?:即|自|为|是|从|按)*(?:公历)?(?:年度)?$"
         ),
         "outlook": re.compile("(?:将是|正值|处于|正处|进入)[^,。;]{0,16}(?:期|季节|阶段)(?=[,。;]|$)"),
-        "no more": re.compile("(?:不再|无需|无须|不必|不需|免于|停止|取消|平均|人均|户均)$"),
+        "no more": re.compile(
+            "(?:不再|无需|无须|不必|不需|免于|停止|取消|平均|人均|户均)$|(?<!不得)已经?(?:按[年季月周](?:、|或者?)){0,3}$"
+        ),
         "rate": re.compile(
-            rf"(?:[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|收入额?(?:[减为])"
+            rf"(?:{_AMOUNT}(?:元|天(?=[,。;]|$))|[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|收入额?(?:[减为])"
             rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
             rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|(?:加收|加处|连续)?(?:滞纳金|处罚|罚款)|申报[^,。;]{{0,6}}的,)"
         ),
-        "case": re.compile("[^,。;]{0,3}的,"),
+        "case": re.compile("[^,。;]{0,3}的,|(?:期间)?,?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"),
         "loss": re.compile("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d"),
         "share": re.compile(
             rf"加[收处][^,。;每]{{0,10}}[百千万]分之|(?:按照?|以)[^,。;每]{{0,10}}[百千万]分之{_AMOUNT}的?(?:比例|标准|费率|利率)?"
@@ -147,11 +146,11 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "ruled out": re.compile(
             "(?:禁止|取消|剥夺)[其该]?(?:在|于)?(?:[一二三五1-9]年[至到-])?$|不得?早于?[^,。;]{0,12}$"
         ),
-        "not done": re.compile("未(?:进行|开展|做到|组织|及时|在|于|能)*$"),
+        "not done": re.compile("未(?:依?按?照?规定(?:的?[时期]限)?|进行|开展|做到|组织|及时|在|于|能)*$"),
         "failing": re.compile("(?:无法|不能|未能|未)(?:在|于)?$"),
         "those who": re.compile("[^,。;]{0,20}的(?:,|$)"),
         "supposed": re.compile(
-            r"(?:,[^,。;]{1,20}内)?,?[^,。;]{0,8}不[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|起?(?:计算|算起|起算)"
+            r",?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?[^,。;]{0,8}不[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|起?(?:计算|算起|起算)"
         ),
         "carried out": re.compile("(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发)了"),
         "full date": re.compile(r"(?:自|从|由|于|在)?\d{4}(?:年\d{1,2}月\d|[./-]\d{1,2}[./-]\d)"),

@@ -67,18 +67,18 @@ def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
     """Where the words of the clause that ends at `at` start, and those words; None where they name nothing."""
     base = max(0, at - 24)
     words = _expressions()["clause"].split(ctx.text[base:at])[-1]
-    words = from_preposition(re.sub("^(?:各[^,]{1,8})?(?:应当?|须|要|必须|在|于|自|至少)+", "", words)).removesuffix(
-        "的"
-    )
+    words = from_preposition(re.sub("^(?:各[^,]{1,8})?(?:应当?|须|要|必须|在|于|自|至少)+", "", words))
+    start = at - len(words)
+    words = words.removesuffix("的")
     if (
         len(words) < 1
         or not re.search(r"[\u4e00-\u9fff]$", words)
         or words in ("目", "此", "当", "以", "之")
-        or words.endswith(("年的", "月的", "年度的"))
+        or words.endswith(("年", "月", "年度", "规定", "要求", "确定"))
         or (words[-1] in "年月周日天" and not _expressions()["some day"].search(words))
     ):
         return at, None
-    return at - len(words), words
+    return start, words
 
 
 @cache

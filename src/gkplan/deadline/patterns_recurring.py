@@ -83,6 +83,7 @@ _PARTS = {
     )
     for freq, part in _PART.items()
 }
+_TWICE_A_YEAR = re.compile("在?春季?[、和]?秋两?季")
 _HANDED_IN = re.compile("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,。;]{0,6}[、和]$")
 _PAPERS = ("总结", "报告", "小结")
 _DATED = re.compile(r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:于|在)\d")
@@ -142,6 +143,8 @@ def _how_often(ctx: Context, unit: Every, end: int) -> tuple[int, int]:
     parts = _PARTS[unit.freq].match(ctx.text, end) if unit.freq in _PARTS else None
     if parts:
         return len(re.findall(_PART[unit.freq], parts["parts"])) * number(parts["times"]), parts.end()
+    if unit.freq == "yearly" and (twice := _TWICE_A_YEAR.match(ctx.text, end)):
+        return 2 * unit.times, twice.end()
     counted = _TIMES_WORD.search(ctx.text, end, end + 48) and _TIMES.match(ctx.text, end)
     return (unit.times * max(number(counted["times"]), 1), counted.end()) if counted else (unit.times, end)
 

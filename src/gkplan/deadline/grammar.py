@@ -29,7 +29,7 @@ HOUR = (  # told at once to be absent by what it can't begin with
 
 # A year of two figures is one only before a part of it: 21年底, 零七年八月, but not 20年的电梯.
 _SHORT_YEAR = (
-    rf"(?:(?<![\d.])\d\d|(?<![{CN}〇零○])[一二九〇零○][一二三四五六七八九〇零○])年"
+    rf"(?:(?<![\d.熙隆正绪丰祯])\d\d|(?<![{CN}〇零○])[一二九〇零○][一二三四五六七八九〇零○])年"
     rf"(?=(?:\d{{1,2}}|[{CN}]{{1,2}}|元)月|年?[底末](?![层部])|第?[1-4一二三四]个?季度|首季度|[上下]半年)"
 )
 YEAR = (

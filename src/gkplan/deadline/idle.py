@@ -26,7 +26,7 @@ def idle(ctx: Context, found: Found) -> bool:
     before = ctx.text[max(0, found.start - BACK) : found.start]
     after = _expressions()["sentence"].split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
     if isinstance(rule, Directive):
-        return bool(_expressions()["carried out"].search(after))
+        return bool(_expressions()["carried out"].search(after) or _expressions()["not done"].search(before))
     if _expressions()["ruled out"].search(before):
         return True
     bounded = ctx.text[found.start : found.end].endswith(("前", "内"))
@@ -65,6 +65,8 @@ def _defined(rule: Rule, before: str, after: str, *, bounded: bool) -> bool:
     if _expressions()["named so"].match(after):
         return True
     if isinstance(rule, Recurring) and not bounded and _expressions()["named each year"].match(after):
+        return True
+    if isinstance(rule, Recurring) and rule.freq == "yearly" and _expressions()["named day"].match(after):
         return True
     return bool(_expressions()["year of accounts"].search(before)) or (
         isinstance(rule, Window) and bool(_expressions()["outlook"].search(after))
@@ -117,6 +119,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "named each year": re.compile(
             rf"(?:的?第[{CN}\d]个?(?:周|星期)[{CN}日天]?)?[为是][^,。;]{{0,14}}?(?<![上下本当每个第\d{CN}两])(?:月|周|旬|(?<![工日学])期)(?=[,。;)]|$)"
         ),
+        "named day": re.compile(r"[为是][^,。;\d]{1,14}日(?=[,。;)]|$)"),
         "year of accounts": re.compile(
             "(?:预算|会计|财政|调度|结算|纳税|统计|水文|粮食|结账日|决算)(?:年度?|日)?(?:即|自|为|是|从|按)*(?:公历)?(?:年度)?$"
         ),
@@ -127,7 +130,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "rate": re.compile(
             rf"(?:{_AMOUNT}(?:元|天(?=[,。;]|$))|[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|收入额?(?:[减为])"
             rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
-            rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|(?:加收|加处|连续)?(?:滞纳金|处罚|罚款)|申报[^,。;]{{0,6}}的,)"
+            rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|[^,。;]{{0,12}}按{_AMOUNT}[^,。;]{{1,4}}计算|[^,。;]{{0,20}}滞纳金|(?:加收|加处|连续)?(?:处罚|罚款)|申报[^,。;]{{0,6}}的,)"
         ),
         "case": re.compile("[^,。;]{0,3}的,|(?:期间)?,?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"),
         "loss": re.compile("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d"),

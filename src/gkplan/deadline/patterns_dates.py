@@ -45,7 +45,7 @@ REFRAIN = re.compile(
     "[,，]?(?:有效|免(?!费)|也?不得|不受理|不予|不再|不能|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生)"
 )
 # Whom a rule is about: 一年内违法超过3次的驾驶人, 两年内未取得许可证的.
-_WHO = re.compile("[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每")
+_WHO = re.compile("[^,。;]{0,4}被|[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每")
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
 _PERMITS = re.compile("[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)")
 # What makes a start that lies before the plan's year one of something that still goes on.

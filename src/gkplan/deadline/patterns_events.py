@@ -24,7 +24,7 @@ _LENGTHS = {
     "D": ("P", 1, "D"), "W": ("P", 7, "D"), "M": ("P", 1, "M"), "Y": ("P", 1, "Y"),
     "H": ("PT", 1, "H"), "MIN": ("PT", 1, "M"), "QUARTER": ("PT", 15, "M"),
 }  # fmt: skip
-_SUPPOSED = re.compile("(?:[又再仍]|多次|未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
+_SUPPOSED = re.compile("(?:[又再仍被]|多次|未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
 
 
 def _is_condition(ctx: Context, match: re.Match[str]) -> bool:

@@ -74,7 +74,7 @@ def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
         len(words) < 1
         or not re.search(r"[\u4e00-\u9fff]$", words)
         or words in ("目", "此", "当", "以", "之")
-        or words.endswith(("年", "月", "年度", "规定", "要求", "确定"))
+        or words.endswith(("年", "月", "年度", "规定", "要求", "确定", "期间"))
         or (words[-1] in "年月周日天" and not _expressions()["some day"].search(words))
     ):
         return at, None

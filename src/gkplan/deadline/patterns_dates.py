@@ -44,10 +44,13 @@ _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底
 REFRAIN = re.compile(
     "[,，]?(?:有效|免(?!费)|也?不得|不受理|不予|不再|不能|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生)"
 )
+# What a day is counted back from: 在试压|七日前.
+_DOING = re.compile("[在于]([^\\W\\d年月日季周的]{2,10})$")
+_LASTS = re.compile(rf"[^。;\n]{{0,60}}?为期(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))")
 # Whom a rule is about: 一年内违法超过3次的驾驶人, 两年内未取得许可证的.
 _WHO = re.compile("[^,。;]{0,4}被|[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每")
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
-_PERMITS = re.compile("[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)")
+_PERMITS = re.compile("[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)|[仍尚]?未[^,。;]{1,12}的")
 # What makes a start that lies before the plan's year one of something that still goes on.
 _GOES_ON_SINCE = re.compile(
     "[^。;\n]{0,30}?(?:每|按[月季周年日]|逐[月季年]|定期|长期|持续|施行|实施|执行|实行|开展|推行|推进|启动|全面|试行|建立|设立|组织|纳入)"
@@ -184,6 +187,9 @@ def lone_day(match: re.Match[str], ctx: Context) -> list[Found]:
     again = cycle.lone_day(ctx, match["day"], match.start())
     if again:
         return [Found(again, match.start(), match.end())]
+    doing = _DOING.search(ctx.text, max(0, match.start() - 12), match.start())
+    if doing and ctx.column == "requirement":
+        return [Found(Event(doing[1], f"-P{number(match['day'][:-1])}D"), doing.start(), match.end())]
     days = stretch(ctx, match["day"], match.start(), match.end()) if ctx.month else None
     day = days.day(days.last) if days else None
     if day is None and ctx.month is None and ctx.column == "deadline" and ctx.issued:
@@ -217,7 +223,19 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
     days = stretch(ctx, words, match.start("point"), match.end("point"))
     if days is None or (ctx.column == "requirement" and _began(ctx, days, match.end())):
         return []
+    lasts = _LASTS.match(ctx.text, match.end()) if days.known else None
+    if lasts:
+        return [Found(Window(days.first, _end_of(days.first, lasts)), match.start(), match.end())]
     return [Found(Standing(days.day(days.first), None), match.start(), match.end())]
+
+
+def _end_of(start: date, lasts: re.Match[str]) -> date:
+    """The last day of what begins on a day and lasts so long: 为期2年, 为期三个月, 为期半年, 为期10天."""
+    unit = lasts["unit"] or lasts["days"]
+    if lasts["n"] == "半":
+        return start + (relativedelta(months=6) if unit == "年" else relativedelta(days=15)) - ONE_DAY
+    length = {"年": "years", "月": "months", "周": "weeks", "天": "days"}[unit]
+    return start + relativedelta(**{length: number(lasts["n"])}) - ONE_DAY  # type: ignore[arg-type]
 
 
 def _began(ctx: Context, days: Stretch, end: int) -> bool:

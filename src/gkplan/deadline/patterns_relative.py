@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from gkplan.calendar.period import following, last_day, period_of
-from gkplan.deadline.duty import around, names
+from gkplan.deadline.duty import around, names, told
 from gkplan.deadline.grammar import BEFORE, CN, HOUR, MONTH, NUMBER, YEAR, Context, Example, Found, Pattern
-from gkplan.deadline.points import ONE_DAY, stretch
+from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import By, Window
 from gkplan.deadline.text import number
 
@@ -92,7 +92,15 @@ def this_month(match: re.Match[str], ctx: Context) -> list[Found]:
         ctx.doubt("no-such-date", match.start(), match.end())
     if not 1 <= day <= 31:
         return []
-    return [Found(By(end.replace(day=min(day, end.day))), match.start(), match.end())]
+    last = end.replace(day=min(day, end.day))
+    meant = Stretch(last, last, "month", edge=True, known=True)
+    if (
+        ctx.column == "requirement"
+        and "前" not in match[0]
+        and told(ctx, around(ctx, match.start(), match.end()), meant)
+    ):
+        return []
+    return [Found(By(last), match.start(), match.end())]
 
 
 def so_long_after_issue(match: re.Match[str], ctx: Context) -> list[Found]:

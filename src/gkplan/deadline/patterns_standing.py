@@ -77,10 +77,11 @@ STANDING = (
     ),
     Pattern(
         "all-year-demanded",
-        rf"(?P<year>{YEAR})?(?<![对占比的])全年(?=[,:](?:逐|每|按[月季周旬]|分[月季]|持续|常态|坚持|不间断|滚动))",
+        rf"(?P<year>{YEAR})?(?<![对占比的])全年(?=禁|严禁|无休|不间断|[,:](?:逐|每|按[月季周旬]|分[月季]|持续|常态|坚持|不间断|滚动))",
         all_year,
         (
             Example("全年，逐月更新资料", "standing 2016-01-01..2016-12-31; recurring monthly", "requirement"),
+            Example("森林防火区全年禁止野外用火", "standing 2016-01-01..2016-12-31", "requirement"),
             Example("全年，共办理300件", "", "requirement"),
         ),
         "In force all through the year, in a requirement that says what goes on.",

@@ -62,7 +62,7 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def early(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long before the row's own matter: 提前一周."""
-    if match["unit"] == "年" and _expressions()["sooner"].match(ctx.text, match.end()):
+    if match["unit"] in "年月" and _expressions()["sooner"].match(ctx.text, match.end()):
         return []  # 京津冀等区域提前一年完成
     offset = _offset(match)
     return [Found(Event(None, f"-{offset}", _business(match)), match.start(), match.end())] if offset else []
@@ -111,7 +111,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "handles": re.compile(
             "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
         ),
-        "sooner": re.compile("(?:全面|基本|全部)?(?:完成|实现|达到|建成|达标|超额)"),
+        "sooner": re.compile("(?:全面|基本|全部|顺利|圆满)?(?:完成|实现|达到|建成|达标|通过|超额)"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
     }
 

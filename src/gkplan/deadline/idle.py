@@ -37,7 +37,8 @@ def idle(ctx: Context, found: Found) -> bool:
     if isinstance(rule, Standing):
         return _is_validity(before, ctx.text[found.start : found.end], after)
     if isinstance(rule, Event):
-        return bool(_expressions()["supposed"].match(after)) or _is_failure(before, after)
+        banned = rule.offset and rule.offset.endswith("Y") and _expressions()["banned"].search(after)
+        return bool(banned or _expressions()["supposed"].match(after)) or _is_failure(before, after)
     return isinstance(rule, Window) and _is_over(ctx, rule, ctx.text[found.start : found.end])
 
 
@@ -119,7 +120,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             r"|节|年度|一个?周期)(?=[,。;)]|$)"
         ),
         "named each year": re.compile(
-            rf"(?:的?第[{CN}\d]个?(?:周|星期)[{CN}日天]?)?[为是][^,。;]{{0,14}}?(?<![上下本当每个第\d{CN}两])(?:月|周|旬|(?<![工日学])期)(?=[,。;)]|$)"
+            rf"(?:的?第[{CN}\d]个?(?:周|星期)[{CN}日天]?|所在的?(?:周|星期|月))?[为是][^,。;]{{0,14}}?(?<![上下本当每个第\d{CN}两])(?:月|周|旬|(?<![工日学])期)”?(?=[,。;)]|$)"
         ),
         "named day": re.compile(r"(?:农历[^,。;为]{2,14})?[为是][^,。;\d]{1,14}[日节](?=[,。;)]|$)"),
         "year of accounts": re.compile(
@@ -146,9 +147,11 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "done": re.compile(",?(?:我?[省市县区州]|全[省市县区国])?已经?(?![^,。;]{0,10}的)"),
         "ceases": re.compile("(?:停止执行|停止施行|(?:同时|即行)?废止|失效|作废)[,。;]?$"),
         "paper": re.compile(
-            r"(?:(?:办法|条例|规定|预案|意见|通知|通告|方案|政策|措施|细则|规则|公告|决定|章程|规程|法|决议)(?:\([^()]{1,6}\))?[》]?,?|(?:通过|公布|发布|修[订正]),|[明确定]并)$"
+            r"(?:(?:办法|条例|规定|预案|意见|通知|通告|方案|政策|措施|细则|规则|公告|决定|章程|规程|法|决议|本[\u4e00-\u9fff]{1,8})(?:\([^()]{1,6}\))?[》]?,?|(?:通过|公布|发布|修[订正]),|[明确定]并)$"
         ),
         "in force": re.compile("(?:起|开始)?,?(?:正式)?(?:施行|实施|执行|试行|生效)(?:[,。;]|$)"),
+        # 自处罚之日起三年内，国家机关不得购买其服务: a ban for years.
+        "banned": re.compile("不得|不予|禁止"),
         # 禁止其3年内从事, 不得早于付款日后15日: no term to act in.
         "ruled out": re.compile(
             "(?:禁止|取消|剥夺)[其该]?(?:在|于)?(?:[一二三五1-9]年[至到-])?$|不得?早于?[^,。;]{0,12}$"
@@ -157,7 +160,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "failing": re.compile("(?:无法|不能|未能|未)(?:在|于)?$"),
         "those who": re.compile("[^,。;]{0,20}的(?:,|$)"),
         "supposed": re.compile(
-            r",?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?(?:(?!或)[^,。;]){0,8}不[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|起?(?:计算|算起|起算)|[^,。;]{0,4}(?:方可|方能|才能|才可)"
+            r",?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?(?:(?!或)[^,。;]){0,8}不[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|为[^,。;]{0,6}[0-9.]+元|起?(?:计算|算起|起算)|[^,。;]{0,4}(?:方可|方能|才能|才可)"
         ),
         "carried out": re.compile(
             "(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发|编制|制定|起草|修订|提出|形成|做)了|^,?我们"

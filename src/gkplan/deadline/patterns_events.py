@@ -24,7 +24,7 @@ _LENGTHS = {
     "D": ("P", 1, "D"), "W": ("P", 7, "D"), "M": ("P", 1, "M"), "Y": ("P", 1, "Y"),
     "H": ("PT", 1, "H"), "MIN": ("PT", 1, "M"), "QUARTER": ("PT", 15, "M"),
 }  # fmt: skip
-_SUPPOSED = re.compile("(?:[又再仍被]|多次|未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
+_SUPPOSED = re.compile("(?:[又再仍被因曾]|多次|[\\d一二两三]次|未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
 
 
 def _is_condition(ctx: Context, match: re.Match[str]) -> bool:
@@ -55,6 +55,8 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
         trigger, end = behind["trigger"], behind.end()
     if trigger is None and match["unit"] == "年" and match["n"] != "半":
         return []
+    if match["unit"] == "年" and ctx.text.startswith("的", end):
+        return []  # 移植后五年内的养护费用
     if ctx.column == "requirement" and (_is_condition(ctx, match) or (trigger is None and _limits(ctx, match))):
         return []
     return [Found(Event(trigger, offset, _business(match)), start, end)]
@@ -106,7 +108,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
         "term": re.compile("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$"),
         "lasts": re.compile(
-            "(?:连续|间隔|每[日天周月年]|延长|停留|持续|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$)"
+            "(?:连续|间隔|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$)"
         ),
         "handles": re.compile(
             "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"

@@ -100,18 +100,11 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
         return _gathered(before, piece)
     if before.pattern == "ahead-of" and isinstance(second, (By, Window)) and gap == "(":
         return piece  # 秋收前（9月20日至30日）: the dates say when
+    if before.pattern == "upon" and isinstance(first, Event):
+        return _upon(before, first, piece, gap)
     spans = [(before.spans[0][0], piece.spans[-1][1])]
-    if isinstance(second, Recurring):
-        if before.pattern == "since" and isinstance(first, Standing) and len(gap) <= 40:
-            return Piece(second._replace(start=first.start, end=None), spans, piece.pattern)
-        if _NEXT_TO.fullmatch(gap) or (isinstance(first, By) and _WHO.fullmatch(gap)):
-            if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not second.season:
-                return Piece(second._replace(season=first.season), spans, piece.pattern)
-            spanned = _spanned(ctx, before, second)
-            if spanned:
-                return Piece(spanned, spans, piece.pattern)
-        if isinstance(first, Recurring) and piece.pattern == "day-of-each-month" and first.by is None:
-            return _gathered(before, piece)._replace(rule=first._replace(by=second.by))
+    if isinstance(second, Recurring) and (joined := _recurring(ctx, before, piece, second, gap)):
+        return joined
     if isinstance(first, Recurring) and piece.pattern == "since" and isinstance(second, Standing) and gap in ("", ","):
         return Piece(first._replace(start=second.start, end=None), spans, before.pattern)
     if isinstance(first, Window) and second == Standing() and not gap and ctx.column == "deadline":
@@ -119,6 +112,34 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     if isinstance(first, Standing) and isinstance(second, Standing):
         kept = second if first == Standing() and before.pattern.startswith("for-good") else first
         return _gathered(before, piece)._replace(rule=kept)
+    return None
+
+
+def _recurring(ctx: Context, before: Piece, piece: Piece, rule: Recurring, gap: str) -> Piece | None:
+    """A recurrence with the start, the season or the span that stands before it, or as the day of that one."""
+    first = before.rule
+    spans = [(before.spans[0][0], piece.spans[-1][1])]
+    if before.pattern == "since" and isinstance(first, Standing) and len(gap) <= 40:
+        return Piece(rule._replace(start=first.start, end=None), spans, piece.pattern)
+    if _NEXT_TO.fullmatch(gap) or (isinstance(first, By) and _WHO.fullmatch(gap)):
+        if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not rule.season:
+            return Piece(rule._replace(season=first.season), spans, piece.pattern)
+        if spanned := _spanned(ctx, before, rule):
+            return Piece(spanned, spans, piece.pattern)
+    if isinstance(first, Recurring) and piece.pattern == "day-of-each-month" and first.by is None:
+        return _gathered(before, piece)._replace(rule=first._replace(by=rule.by))
+    return None
+
+
+def _upon(before: Piece, first: Event, piece: Piece, gap: str) -> Piece | None:
+    """What is due once something has happened, with the term behind it: 批准后，于8月31日前; 立即（不超过4小时）."""
+    rule = piece.rule
+    if isinstance(rule, (By, Window, Recurring)):
+        return piece if gap in ("", "于", "在") else None
+    if isinstance(rule, Event) and rule.trigger is None and rule.offset and gap.endswith("("):
+        return _gathered(before, piece)._replace(
+            rule=first._replace(offset=rule.offset, business_days=rule.business_days)
+        )
     return None
 
 

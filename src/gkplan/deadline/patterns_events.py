@@ -51,12 +51,14 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     start, trigger = trigger_before(ctx, match.start())
     end = match.end()
+    if trigger and trigger.endswith("延长后"):
+        return []
     if trigger is None and (behind := _expressions()["behind"].match(ctx.text, end)):
         trigger, end = behind["trigger"], behind.end()
     if trigger is None and match["unit"] == "年" and match["n"] != "半":
         return []
-    if match["unit"] == "年" and ctx.text.startswith("的", end):
-        return []  # 移植后五年内的养护费用
+    if ctx.text.startswith("的", end) and (match["unit"] in "年月" or match[0].endswith("以内")):
+        return []  # 移植后五年内的养护费用, 15天以内的短期计划
     if ctx.column == "requirement" and (_is_condition(ctx, match) or (trigger is None and _limits(ctx, match))):
         return []
     return [Found(Event(trigger, offset, _business(match)), start, end)]

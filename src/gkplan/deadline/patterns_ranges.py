@@ -31,6 +31,7 @@ _DOCUMENT = re.compile(
 )
 _TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)[(]$")
 _CLOSES = re.compile(r"[,、:)。;\n]|$")
+_PARTS = ("中旬", "下旬", "月底", "月末", "底", "末")  # 12月中旬至下旬
 _UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")
 _FEAST_AFTER = re.compile(rf"(?:{YEAR})?[“\"']?(?:{FEASTS})")
 
@@ -40,7 +41,8 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
     if ctx.column == "requirement" and _is_name(match, ctx):
         return []
     left = _start(match, ctx)
-    right = stretch(ctx, match["right"], match.start("right"), match.end("right")) if left else None
+    words = f"{ctx.month}月{match['right'].lstrip('月')}" if match["right"] in _PARTS else match["right"]
+    right = stretch(ctx, words, match.start("right"), match.end("right")) if left else None
     if left is None or right is None:
         return []
     if right.last < left.first and not _says_year(match["right"]):
@@ -122,7 +124,7 @@ RANGES = (
     Pattern(
         "stretch",
         rf"(?=[^。;\n][^。;\n至到一-]{{0,35}}[至到一-])(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|开始?实施|开展|,)?(?:将?(?:一直|持续|延续))?{TO}"
-        rf"(?P<right>{FEAST}|{POINT}|{DAY}|{YEAR}){HOUR}{NOTE}(?P<before>{BEFORE})?(?:止|为止|结束|期间)?",
+        rf"(?P<right>{FEAST}|{POINT}|{DAY}|(?<=旬[至到-])[中下]旬|(?<=[旬日号][至到-])月?[底末]|{YEAR}){HOUR}{NOTE}(?P<before>{BEFORE})?(?:止|为止|结束|期间)?",
         from_to,
         (
             Example("3月至5月", "window 2016-03-01..2016-05-31"),
@@ -133,6 +135,7 @@ RANGES = (
             Example("自即日起到2016年9月底", "window 2016-05-20..2016-09-30"),
             Example("2016-2018年", "window 2016-01-01..2018-12-31"),
             Example("三年（2015～2017年）行动计划", "", "requirement"),
+            Example("12月中旬至下旬完成汇总", "window 2016-12-11..2016-12-31", "requirement"),
             Example("第一至第三季度", "window 2016-01-01..2016-09-30"),
         ),
         "From one point to another, both included; a year or month said once holds for both.",

@@ -87,10 +87,12 @@ _TWICE_A_YEAR = re.compile("在?春季?[、和]?秋两?季")
 _HANDED_IN = re.compile("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,。;]{0,6}[、和]$")
 _PAPERS = ("总结", "报告", "小结")
 _DATED = re.compile(r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:于|在)\d")
-_RECENTLY = re.compile("近几?年来?,?$|以来,?$")
+_RECENTLY = re.compile("近几?年来?,?$|以来,?(?:我?[省市县区局院校国])?$")
 _MONTH_OF = re.compile("month ([0-9]+)")
 # 每年第一次会议，应当不迟于三月底前举行: the date says when, and it comes each year.
-_DATED_TIME = re.compile(rf"的?第[{CN}\d]{{1,2}}[次期轮](?=[^。;\n每]{{0,24}}?(?:\d|[{CN}])月)")
+_DATED_TIME = re.compile(
+    rf"(?:的?第[{CN}\d]{{1,2}}[次期轮](?=[^。;\n每]{{0,24}}?(?:\d|[{CN}])月)|年初(?=[^。;\n每]{{0,48}}?(?:\d|[{CN}])月))"
+)
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
@@ -106,7 +108,7 @@ def every(match: re.Match[str], ctx: Context) -> list[Found]:
         and not _DAY_FOLLOWS.match(ctx.text, match.end())
     ):
         return []  # 每季度的形象进度
-    if ctx.column == "requirement" and _RECENTLY.search(ctx.text, max(0, match.start() - 6), match.start()):
+    if ctx.column == "requirement" and _RECENTLY.search(ctx.text, max(0, match.start() - 8), match.start()):
         return []  # 近年来每年减少约510万亩
     if unit == Every("yearly") and (named := _DATED_TIME.match(ctx.text, match.end())):
         _begin_cycle(ctx, unit.freq, named.end(), None)
@@ -268,11 +270,11 @@ RECURRING = (
     Pattern(
         "so-often",
         rf"(?:(?P<every>{NUMBER})个?(?P<once>年|半年|季度?|月|周|天|日)/(?:1|一)?次|(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
-        rf"|(?P<year>全年|一年内(?!受|被|累计|同时))[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:次(?!月|年|日)|期|场次?|轮)"
+        rf"|(?P<year>全年|一年内(?!受|被|累计|同时))[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:次(?!月|年|日|的)|期|场次?|轮)"
         rf"|(?<![\d{CN}第])(?:(?P<n>{NUMBER}(?=个|[年周天])|[一1两])个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日|性)|期|场次?|轮)"
         rf"|(?:(?P<halves>上、?下半年|上半年[、和]下半年)|(?P<seasons>春、?秋两?季|冬春两季|夏秋两季|春季[、和]秋季))各[^,。;\n\d]{{0,8}}?(?P<parted>{NUMBER})次"
         rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周天])|[一1两])个?(?P<each>年|(?<!两)季度?|月|周|天|日)|(?<![上下前后])(?P<half>半年))"
-        rf"[^第\d,。;:内来\n]{{1,4}}(?<!连续)(?P<often>{NUMBER})次(?!月|年|日|性))",
+        rf"[^第\d,。;:内来\n]{{1,4}}(?<!连续)(?P<often>{NUMBER})次(?!月|年|日|性|的))",
         counted,
         (
             Example("2次/年", "recurring yearly x2"),
@@ -303,7 +305,7 @@ RECURRING = (
     ),
     Pattern(
         "act-each",
-        rf"{_BOUND}(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|(?![初中底末内])[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)(?![初中底末内])[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|(?:周周|月月|季季|旬旬|(?:天天|日日|年年)(?=[有都查报清晒调排督结巡见测学练讲消洗抓通打搞开办]))(?!底|末|初))(?:{_ACTS})?",
+        rf"(?:{_BOUND}|(?<!每)(?=[日周旬月季](?:报|例会|通报|调度|报告)”?制度))(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|(?![初中底末内])[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)(?![初中底末内])[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|(?:周周|月月|季季|旬旬|(?:天天|日日|年年)(?=[有都查报清晒调排督结巡见测学练讲消洗抓通打搞开办]))(?!底|末|初))(?:{_ACTS})?",
         idiom,
         (
             Example(

@@ -39,7 +39,7 @@ def directive(match: re.Match[str], ctx: Context) -> list[Found]:
     words = match["authority"] or ""
     authority = _AUTHORITY_END.sub("", words).strip("、,") or None
     if ctx.column == "requirement":
-        if not authority or not _HAS_AUTHORITY.search(authority) or "《" in authority:
+        if not authority or not _HAS_AUTHORITY.search(authority) or "《" in match["authority"]:
             return []
         if "决策部署" in match[0] or re.search("党的|全会|精神", authority):
             return []  # a formula
@@ -77,7 +77,7 @@ STANDING = (
     ),
     Pattern(
         "all-year-demanded",
-        rf"(?P<year>{YEAR})?(?<![对占比的])全年(?=禁|严禁|无休|不间断|[,:](?:逐|每|按[月季周旬]|分[月季]|持续|常态|坚持|不间断|滚动))",
+        rf"(?P<year>{YEAR})?(?<![对占比的])全年(?=禁|严禁|全时段|全天候|森林防火|防火|无休|不间断|(?:保持|稳定|维持)在|[,:](?:逐|每|按[月季周旬]|分[月季]|持续|常态|坚持|不间断|滚动))",
         all_year,
         (
             Example("全年，逐月更新资料", "standing 2016-01-01..2016-12-31; recurring monthly", "requirement"),

@@ -119,8 +119,8 @@ def _recurring(ctx: Context, before: Piece, piece: Piece, rule: Recurring, gap: 
     """A recurrence with the start, the season or the span that stands before it, or as the day of that one."""
     first = before.rule
     spans = [(before.spans[0][0], piece.spans[-1][1])]
-    if before.pattern == "since" and isinstance(first, Standing) and len(gap) <= 40:
-        return Piece(rule._replace(start=first.start, end=None), spans, piece.pattern)
+    if before.pattern == "since" and isinstance(first, (Standing, Window)) and len(gap) <= 40:
+        return Piece(rule._replace(start=first.start, end=first.end), spans, piece.pattern)
     if _NEXT_TO.fullmatch(gap) or (isinstance(first, By) and _WHO.fullmatch(gap)):
         if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not rule.season:
             return Piece(rule._replace(season=first.season), spans, piece.pattern)

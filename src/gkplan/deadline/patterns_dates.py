@@ -32,7 +32,7 @@ from gkplan.deadline.grammar import (
     items,
 )
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
-from gkplan.deadline.rules import By, Event, Recurring, Standing, Window, new
+from gkplan.deadline.rules import By, Day, Event, Recurring, Standing, Window, new
 from gkplan.deadline.text import number
 from gkplan.deadline.triggers import ENDS
 
@@ -223,14 +223,18 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     words = match["point"]
     if words is None:
-        return [Found(Standing(ctx.issued, None), issue_start(ctx, match.start()), match.end())]
+        return [Found(_from(ctx.issued, ctx, match.end()), issue_start(ctx, match.start()), match.end())]
     days = stretch(ctx, words, match.start("point"), match.end("point"))
     if days is None or (ctx.column == "requirement" and _began(ctx, days, match.end())):
         return []
-    lasts = _LASTS.match(ctx.text, match.end()) if days.known else None
-    if lasts:
-        return [Found(Window(days.first, _end_of(days.first, lasts)), match.start(), match.end())]
-    return [Found(Standing(days.day(days.first), None), match.start(), match.end())]
+    return [Found(_from(days.day(days.first), ctx, match.end()), match.start(), match.end())]
+
+
+def _from(start: Day | None, ctx: Context, end: int) -> Standing | Window:
+    """What begins on a day: with no end, or as long as the sentence behind `end` says."""
+    if isinstance(start, date) and (lasts := _LASTS.match(ctx.text, end)):
+        return Window(start, _end_of(start, lasts))
+    return Standing(start, None)
 
 
 def _end_of(start: date, lasts: re.Match[str]) -> date:

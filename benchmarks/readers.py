@@ -1,11 +1,11 @@
-"""Readers of deadlines behind one face: `python readers.py NAME SECONDS < questions` answers in rules and a speed.
+"""Readers of deadlines behind one face: `python readers.py NAME` answers questions, one JSON line each.
 
 Needs nothing but the standard library and the reader asked for, since a peer is run by the interpreter of a venv of
 its own. What a peer says is taken as a caller of good will would take it: 前 and 底 behind a stretch make it a
 deadline, 起 a start, a number of days with 内 an interval; a range stays a range.
 
-Input: a JSON line {"ask": [{"text", "plan_year", "issued", "where"}…], "time": [text…]}. Output: a JSON line
-{"rules": [[rule…]…], "each": phrases a second}, where rules are written as in the plan file.
+{"ask": [{"text", "plan_year", "issued", "where"}…]} is answered by {"rules": [[rule…]…]}, written as in the plan file;
+{"texts": [text…]} by {}; {"seconds": 0.3} by {"each": phrases a second}, read from the texts where it left off.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -224,7 +224,7 @@ def answers(read: Read, asked: list[Rule]) -> list[list[Rule]]:
     return said
 
 
-def speed(read: Read, texts: list[str], seconds: float) -> float:
+def speed(read: Read, texts: Iterator[str], seconds: float) -> float:
     """Distinct phrases a second of processor time, as many as fit into so many seconds."""
     done, began = 0, time.process_time()
     for text in texts:
@@ -237,14 +237,20 @@ def speed(read: Read, texts: list[str], seconds: float) -> float:
 
 
 def main() -> None:
-    """Answer one line of questions; what a reader prints on its own goes to stderr."""
-    name, seconds = sys.argv[1], float(sys.argv[2])
-    questions = json.load(sys.stdin)
+    """Answer lines of questions until there are no more; what a reader prints on its own goes to stderr."""
+    answer_to = sys.stdout
+    texts: Iterator[str] = iter(())
     with contextlib.redirect_stdout(sys.stderr):
-        read = READERS[name]()
-        rules = answers(read, questions["ask"])
-        each = speed(read, questions["time"], seconds)
-    json.dump({"rules": rules, "each": each}, sys.stdout, ensure_ascii=False)
+        read = READERS[sys.argv[1]]()
+        for line in sys.stdin:
+            question, answer = json.loads(line), dict[str, Any]()
+            if "texts" in question:
+                texts = iter(question["texts"])
+            elif "ask" in question:
+                answer = {"rules": answers(read, question["ask"])}
+            else:
+                answer = {"each": speed(read, texts, question["seconds"])}
+            print(json.dumps(answer, ensure_ascii=False), file=answer_to, flush=True)
 
 
 if __name__ == "__main__":

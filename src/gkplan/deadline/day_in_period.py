@@ -26,6 +26,7 @@ from gkplan.deadline.occurrences import WEEKDAYS
 from gkplan.deadline.text import number
 
 _BARE_MONTH = re.compile(rf"(?<![\d月{CN}])(\d{{1,2}}|[{CN}]{{1,2}})(?={AND}[\d{CN}])")
+_NAMES_OF_WEEKDAYS = "一二三四五六日天"
 # 每周一通报、一周一调度: once a week in the words of a slogan, which names the act and nothing that it is done to.
 _SHORT_ACT = re.compile(
     "[调督通研汇小例总检更排晾盘点碰会报][\u4e00-\u9fff]?(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{1,2}(?:制|机制|会)"
@@ -47,12 +48,15 @@ def day_of(day: int, which: str) -> str | None:
     return "last day of month" if day == 31 and which == "month" else f"day {day} of {which}"
 
 
+def weekday(word: str) -> str:
+    """A day of the week in the plan's words: 一 is Monday, 日 and 天 are Sunday."""
+    return WEEKDAYS[min(_NAMES_OF_WEEKDAYS.index(word), 6)]
+
+
 def _weekdays(tail: re.Match[str]) -> Days:
-    names = "一二三四五六日"
     if tail["days"] == "一" and not tail["time"] and _SHORT_ACT.match(tail.string, tail.end()):
         return [None], None
-    named = tail["days"].replace("天", "日")
-    return [WEEKDAYS[names.index(day)] for day in named if day in names], None
+    return [weekday(day) for day in tail["days"] if day in _NAMES_OF_WEEKDAYS], None
 
 
 def _days_of_month(tail: re.Match[str]) -> Days:

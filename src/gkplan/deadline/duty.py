@@ -17,7 +17,7 @@ Duty = Literal["by", "window"]
 AHEAD, BACK = 48, 16
 
 _FINISHING = (
-    "完成|建成|报送|上报|报(?=[市县省区国至到请备中]|各|有关|告[^,。;)])|提交|交付|交(?=中心|市|县|省|区)|移交|印发|出台|公布|公开|发布|制定|制订|实现|达到|达(?=\\d)"
+    "完成|建成|报送|上报|报(?=[市县省区国至到请备中]|各|有关|告[^,。;)])|提交|交付|交(?![通流易换叉接界汇友底办由])|移交|印发|出台|公布|公开|发布|制定|制订|实现|达到|达(?=\\d)"
     "|达标|到位|竣工|投产|投用|投入|验收|开工|办结|销号|清零|见效|结束|完工|通车|封顶|(?:投入|上线|正式|试)运[行营]|面市|上市(?!公司)|下线|量产|达产|并网|开业|揭牌|挂牌|上线|覆盖|落地|形成|建立|下达|兑现|入库"
     "|签约|取得|编制|公示|提高到|下降|降低|降至|不低于|不少于|以上|消除|淘汰|基本(?!情况)|全部"
 )
@@ -43,8 +43,8 @@ def around(ctx: Context, start: int, end: int) -> Around:
     return Around(ctx.text[max(0, start - BACK) : start], ahead[: stop.start()] if stop else ahead)
 
 
-def duty(words: Around, days: Stretch) -> Duty | None:
-    """What a bare point that means `days` obliges to by the words around it; None where it does not."""
+def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
+    """What a bare point of a plan of that year obliges to by the words around it; None where it does not."""
     before, after = words
     if names(words) or after[:1] in ("份", "以", "来", "起", "后", "“", "《") or _quoted(words):
         return None
@@ -52,7 +52,8 @@ def duty(words: Around, days: Stretch) -> Duty | None:
         return "by" if _expressions()["last day"].match(after) else None
     finishing = _expressions()["finishing"].search(after)
     if days.size == "year":
-        if _is_aim(words, finishing.start() if finishing else None):
+        ahead = year is not None and days.known and days.last.year > year
+        if _is_aim(words, finishing.start() if finishing else None, ahead=ahead):
             return "by"
         opens = not before or before[-1] in "。;\n"
         return "window" if opens and _expressions()["carries on"].match(after) else None
@@ -61,7 +62,7 @@ def duty(words: Around, days: Stretch) -> Duty | None:
     return "window" if _is_activity(days, after) else None
 
 
-def _is_aim(words: Around, finishing: int | None) -> bool:
+def _is_aim(words: Around, finishing: int | None, *, ahead: bool) -> bool:
     """Whether a bare year is aimed at: 到2025年, 2016年基本完成, 力争2025年度…达60%."""
     before, after = words
     if _expressions()["no aim"].match(after) or (before.endswith("为") and _expressions()["groundwork"].search(after)):
@@ -73,7 +74,7 @@ def _is_aim(words: Around, finishing: int | None) -> bool:
     ):
         return False
     if before and not _expressions()["reaching"].search(before):
-        return _is_set_for(before, after)
+        return _is_set_for(before, after) or (ahead and bool(_expressions()["finish"].match(after)))
     until = before.endswith(("到", "至"))
     opens = not before or before[-1] in "。;\n"
     near = finishing is not None and finishing <= (40 if until or opens else 6)
@@ -195,7 +196,7 @@ def _quoted(words: Around) -> bool:
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
-        "no aim": re.compile("已|是|将?有?可能"),
+        "no aim": re.compile("[^,。;]{2,20}(?<!目)的,|已|是|将?有?可能"),
         "groundwork": re.compile("打下|奠定|打好|夯实"),
         "shall": re.compile("(?:年度)?[,，]?(?:要|将|底)"),
         # What is done all through a year: 2019年，全省重点开展….
@@ -223,7 +224,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "names": re.compile(f"(?:{_NAMING})$"),
         "reaching": re.compile(f"(?:{_REACHING})$"),
         "done": re.compile(
-            "(?:完成|办结|整改|销号|报送|公布|提交|上报|申报|报名|截[止至]|最后)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?|(?:推迟|延长|延期|延后|顺延|提前|调整)[到至为])$"
+            "(?:完成|办结|整改|销号|报送|公布|提交|上报|申报|报名|截[止至]|最后)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?|(?:推迟|延长|延期|延迟|延后|顺延|提前|调整)[到至为])$"
         ),
         "acts": re.compile(
             "开展|召开|举办|组织|启动|进行|实施|检查|督查|督导|考核|评估|约谈|整治|整改|集中|对|推进|部署|安排|调研|实行|执行|查漏|开始|宣传|培训|摸底|排查"
@@ -290,7 +291,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "which": re.compile(
             "(?:(?:要|应当?|须|需要?|必须|计划|拟)|已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|制[定发]|实施|施行|颁布|签订|审批|注册|登记|批准|受理|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加|孳生|取得|划定)"
-            "(?![本各全该相我][\u4e00-\u9fff])(?!后)[\u4e00-\u9fff]{0,4}(?<!后)的(?:[\u4e00-\u9fff“《,]|$)"
+            "(?![本各全该相我][\u4e00-\u9fff])(?:|(?!后)[\u4e00-\u9fff]{1,4}(?<!后)(?=的(?![\u4e00-\u9fff]{0,6}(?:工作|任务|审[核查批]|编制|建设|改造|整改|验收|签订|[制修]定|办理|评审|清理|排查|调查|报送|公[示开])(?:[,。;)]|$))))的(?:[\u4e00-\u9fff“《,]|$)"
             "|[^,。;]{0,16}(?:印发|发布|公布|颁布|出台|施行|通过)的[《“]|经[^,。;]{1,20}(?:批准|同意|通过|核准|登记|备案|许可|认定)|年满|出生"
         ),
         "stop": re.compile(

@@ -118,7 +118,7 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
         return None
     if "后" in ending or "来" in ending:
         return Standing(days.day(days.first), None) if ending[0] in "及或" else None
-    if ctx.text.startswith(("免", "结束", "终了", "已"), match.end()):
+    if ctx.text.startswith(("免", "已") if ending else ("免", "结束", "终了", "已"), match.end()):
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
@@ -144,7 +144,7 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
         return None
     if ending or days.edge:
         return None if ending in ("", "内") and names(words) else By(days.day(days.last))
-    said = duty(words, days)
+    said = duty(words, days, ctx.year)
     if said == "window":
         return Window(days.day(days.first), days.day(days.last))
     return By(days.day(days.last)) if said else None

@@ -292,7 +292,7 @@ EVENTS = (
     ),
     Pattern(
         "before-something",
-        rf"(?<=[\u4e00-\u9fff])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|月|小时)(?:以上|之?内|以内|以?前)?)",
+        rf"(?<=[\u4e00-\u9fff])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|小时)(?:以上|之?内|以内|以?前)?)",
         before_event,
         (
             Example("会议召开前3日报送材料", "event -P3D 会议召开前", "requirement"),
@@ -305,7 +305,7 @@ EVENTS = (
     ),
     Pattern(
         "that-long-before",
-        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|小时|分钟|(?<=个)月|(?<=至少\d)日|(?<=至少\d\d)日|(?<=至少[{CN}])日|(?<=[{DOINGS}的]\d)日|(?<=[{DOINGS}的]\d\d)日|(?<=[{DOINGS}的][{CN}])日|(?<=[{DOINGS}的][{CN}]{{2}})日|(?<=[{DOINGS}的][{CN}]{{3}})日)(?:之|以)?前",
+        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|星期|小时|分钟|(?<=个)月|(?<=至少\d)日|(?<=至少\d\d)日|(?<=至少[{CN}])日|(?<=[{DOINGS}的]\d)日|(?<=[{DOINGS}的]\d\d)日|(?<=[{DOINGS}的][{CN}])日|(?<=[{DOINGS}的][{CN}]{{2}})日|(?<=[{DOINGS}的][{CN}]{{3}})日)(?:之|以)?前",
         before_event,
         (
             Example("会议召开5天前", "event -P5D 会议召开"),

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from gkplan.calendar.period import Freq
-from gkplan.deadline.day_in_period import day_of, named_days
+from gkplan.deadline.day_in_period import day_of, named_days, weekday
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
@@ -71,10 +71,14 @@ _ACTS = (
 _NOUN_AFTER = "(?!情况|结果|报告|方案|计划|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费|日(?!常))"
 _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
-    r"(?:次(?![日月年]|供水|污染|装修|加压|分配|开发|利用|元)|期(?!间|限)|轮|回|遍|场次?)(?:以上|以内)?"
+    r"(?:次(?![日月年]|供水|污染|装修|加压|分配|开发|利用|元)|期(?!间|限)|轮|回|遍|篇|场次?)(?:以上|以内)?"
 )
-_TIMES_WORD = re.compile("[次期轮回遍场]")
+_TIMES_WORD = re.compile("[次期轮回遍场篇]")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
+# 每周召开一次，一般安排在周一上午
+_HELD_ON = re.compile(
+    ",?(?:一般|原则上|固定|统一)*(?:安排|定|设)?在每?(?:周|星期)(?P<day>[一二三四五六日天])(?:上午|下午)?(?![至到、和,])"
+)
 _HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
 _PART: dict[str, str] = {"daily": "上午|下午|中午|晚上|夜间|早|中|晚", "yearly": "春季?|夏季?|秋季?|冬季?"}
 _PARTS = {
@@ -134,6 +138,8 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
     if named:
         (days, season), end = named
     times, end = _how_often(ctx, unit, end)
+    if unit.freq == "weekly" and not named and (held := _HELD_ON.match(ctx.text, end)):
+        days, end = [weekday(held["day"])], held.end()
     ctx.month = None
     if named and unit.interval == 1:
         _begin_cycle(ctx, unit.freq, end, days[-1])

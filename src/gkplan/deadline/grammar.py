@@ -79,7 +79,10 @@ UNITLESS = (
     rf"|[上下](?={AND}[上下]半年))"
 )
 LISTED = rf"(?:{POINT}|{UNITLESS}|{DAY}|{YEAR})"
-BEFORE = rf"(?:之前|以前|前(?![后期置瞻提任]|半年|[一二两三1-3]个?季度|(?:\d{{1,2}}|[{CN}两]{{1,2}})(?:个月|周|天|日)))"
+BEFORE = (
+    r"(?:之前|以前|前(?![后期置瞻任]|提(?![供交出请前升高报醒名])|半年|[一二两三1-3]个?季度"
+    rf"|(?:\d{{1,2}}|[{CN}两]{{1,2}})(?:个月|周|天|日)))"
+)
 
 # A point without its year taken apart; the alternatives are those of POINT.
 _PARTS = rf"""

@@ -21,6 +21,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from gkplan.deadline.rules import Recurring, Rule, Standing, dates_in
@@ -68,11 +69,16 @@ _ADD = {
     "item": "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)",
     "text": "INSERT INTO text VALUES (?, ?, ?, ?, ?)",
     "named": "INSERT INTO named VALUES (?, ?, ?)",
-    "rule": "INSERT INTO rule VALUES (?, ?, ?, ?, ?)",
-    "occurrence": "INSERT INTO occurrence VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "rule": "INSERT INTO rule VALUES (?, ?, ?, nullif(?, ''), ?)",
+    "occurrence": (
+        "INSERT INTO occurrence VALUES (NULL, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''),"
+        " nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, nullif(?, 0))"
+    ),
     "unit": "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)",
     "known": "INSERT OR IGNORE INTO known VALUES (?, ?, ?)",
 }
+"""What is null comes as '' or 0, and a truth value as a number: of any other value `sqlite3` asks whether it has an
+adapter, which takes longer than adding it."""
 
 
 class Shape(NamedTuple):
@@ -115,10 +121,10 @@ class Compiler:
                 shapes = [self._numbered(rule, nth, rules, shapes) for nth, rule in enumerate(rules)]
         waiting = self._waiting
         undated = not UNDATED.isdisjoint([rule.kind for rule in rules])
-        waiting["item"].append((number, row.task, row.item, pack_names(row.units), undated, hard))
+        waiting["item"].append((number, row.task, row.item, pack_names(row.units), int(undated), int(hard)))
         waiting["text"].append((number, head(row), "\0".join(faces(row)), "\0".join(searched(row)), pack_row(row)))
         for nth, rule in enumerate(rules):
-            own = pack_names(rule.units) if rule.units else None
+            own = pack_names(rule.units) if rule.units else ""
             waiting["rule"].append((number, nth + 1, rule.kind, own, shapes[nth].no))
         for assisting, names in enumerate((row.units, row.support)):
             known = [self._numbers[name] for name in dict.fromkeys(names)]
@@ -142,7 +148,7 @@ class Compiler:
         """Add a unit; `units` knows the groups, which is all that there is to know of whom a unit stands for."""
         waiting = self._waiting
         owing, groups = pack_names(units.obligors([unit.name])), pack_names(units.groups_of(unit.name))
-        waiting["unit"].append((number, unit.name, owing, groups, unit.open, pack_unit(unit)))
+        waiting["unit"].append((number, unit.name, owing, groups, int(unit.open), pack_unit(unit)))
         waiting["known"] += [(name, 1, number) for name in unit.aliases]
         waiting["known"] += [(unit.full_name, 2, number)] if unit.full_name else []
         waiting["known"] += [(name, 3, number) for name in unit.initials]
@@ -188,12 +194,12 @@ class Compiler:
         self._shape_count += 1
         shape = Shape(self._shape_count, dates, _is_open(rule))
         self._shapes[key] = shape
-        for each in shape.dates.values():
-            suffix = f"/{taken[each.key]}" if taken.get(each.key, 1) > 1 else ""
-            year = each.end.year if shape.open and each.end and each.end.year > _first_year(rule, self._plan) else None
-            self._waiting["occurrence"].append(
-                (shape.no, each.key + suffix, each.period, *map(_iso, each[2:8]), each.act_by_estimated, year)
-            )
+        first = _first_year(rule, self._plan)
+        for name, each in dates.items():
+            nth, end = taken.get(name, 1), each.end
+            year = end.year if shape.open and end and end.year > first else 0
+            said = (each.period or "", *map(_iso, each[2:8]), int(each.act_by_estimated), year)
+            self._waiting["occurrence"].append((shape.no, f"{name}/{nth}" if nth > 1 else name, *said))
         return shape
 
 
@@ -228,5 +234,6 @@ def _twice_open(shapes: Iterable[Shape]) -> bool:
     return len(opened) > len(set(opened))
 
 
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+@lru_cache(maxsize=8_192)  # a plan has few days, each in many occurrences
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()

@@ -27,7 +27,7 @@ from typing import NamedTuple
 from gkplan.deadline.rules import Recurring, Rule, Standing, dates_in
 from gkplan.plan.model import Plan, Row, Unit
 from gkplan.plan.pack import pack_head, pack_names, pack_row, pack_unit
-from gkplan.plan.roster import Names
+from gkplan.plan.roster import names_of
 from gkplan.plan.schedule import Dates, dates_of
 from gkplan.plan.units import UnitBook
 from gkplan.query.filters import searched
@@ -99,9 +99,7 @@ class Compiler:
         self._plan = head
         self._into = into
         self._horizon = horizon
-        self._numbers = Names()
-        for unit in head.units:
-            self._numbers.add(unit.name)
+        self._numbers = names_of(head.units)
         self._shapes: dict[object, Shape] = {}
         self._shape_count = 0
         self._dates_kept = 0

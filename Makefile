@@ -80,8 +80,8 @@ peers: $(CLIENTS)/.ready ## Install the programs that questions are measured bes
 	apt-get install -q -y --no-install-recommends taskwarrior hledger remind todotxt-cli
 
 scale: $(READY) ## Load, ask and measure plans of up to a million rows, in an hour (make test does for 600 rows)
-	$(BIN)/python -m benchmarks.load 10000 100000 1000000 --rounds 3 --count 100000 --ways compile
-	$(BIN)/python -m benchmarks.load 10000 100000 1000000 --rounds 1 --count 10000 --ways validate
+	$(BIN)/python -m benchmarks.load 1000 10000 100000 1000000 --rounds 3 --count 100000 --ways compile
+	$(BIN)/python -m benchmarks.load 1000 10000 100000 1000000 --rounds 1 --count 10000 --ways validate
 	$(BIN)/python -m benchmarks.query --sizes 100 100000 1000000 --tasks 100 10000 100000
 
 schema: $(READY) ## Write data/plan.schema.json again

@@ -22,6 +22,7 @@ CASES = sorted(GALLERY.glob("*.yaml"))
 BESIDE = ("GK4", "GK5")  # what is wrong with a ledger, or with addresses, is no bad plan
 NOT_KEPT = {
     "GK001",  # a file of 1 GiB is made by its test
+    "GK014",  # and a row of 1 MiB
     "GK359",  # said by `explain`; of a plan the rule says it: GK252
 }
 
@@ -66,7 +67,7 @@ def test_the_parser_in_python_finds_the_same(case: Path, monkeypatch: pytest.Mon
 
 
 def test_every_code_has_a_case() -> None:
-    """The gallery shows each code in a file named after it; only the file that is too large is not kept."""
+    """The gallery shows each code in a file named after it; only what is too large is not kept."""
     shown = {case.stem[:5].upper() for case in CASES}
     assert {code for code in KINDS if not code.startswith(BESIDE)} - shown == NOT_KEPT
     for case in CASES:
@@ -96,4 +97,17 @@ def test_a_part_beyond_what_is_held_at_once(text: str, monkeypatch: pytest.Monke
     """A single part, here a title, that is larger than anything a plan says is refused while it is read."""
     monkeypatch.setattr(source, "PIECE_LIMIT", 2**16)
     plan = f"schema: 1\nplan: {{title: '{text * 2**16}'}}\n"
-    assert [finding.code for finding in load_bytes(plan.encode(), "x.yaml").findings] == ["GK001"]
+    assert [finding.code for finding in load_bytes(plan.encode(), "x.yaml").findings] == ["GK014"]
+
+
+@pytest.mark.parametrize("words", ["甲" * 2**19, "[" + "甲, " * 2**18 + "甲]"], ids=["long", "many"])
+def test_a_row_beyond_what_is_held_at_once(words: str) -> None:
+    """A row that is too large, be it of tiny values, is refused at its place before more of it is held."""
+    rows = "".join(
+        f"      - no: {item}\n        extra: {{a: {said}}}\n" for item, said in enumerate(("b", words, "c"), 1)
+    )
+    plan = f"schema: 1\nplan: {{id: x, title: x}}\nunits: []\ntasks:\n  - no: 1\n    title: x\n    rows:\n{rows}"
+    assert said(load_bytes(plan.encode(), "x.yaml").findings) == (
+        "x.yaml:10:9: error GK014 what begins here is larger than 1 MB\n"
+        "    see where it should have ended; a row is one requirement, and a long group may be made of groups\n"
+    )

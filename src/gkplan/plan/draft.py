@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from gkplan.deadline.rules import Rule
 from gkplan.plan.model import Row, Unit
 from gkplan.plan.places import Path
-from gkplan.plan.roster import Names, Units
+from gkplan.plan.roster import Units
 
 
 class Fault(NamedTuple):
@@ -39,9 +39,9 @@ class Frame:
         self.issued: date | None = None
         self.dated = False
         self.units = Units()
+        self.names = self.units.names
         self.places = array("L")
         self.repeated: list[tuple[int, str]] = []
-        self.names = Names()
         self._unsound: set[str] = set()
         self.groups: list[tuple[int, tuple[str, ...]]] = []
         self.members: dict[str, tuple[str, ...]] = {}
@@ -53,10 +53,9 @@ class Frame:
 
     def add(self, index: int, unit: Unit) -> None:
         """A unit that is sound, and its position."""
-        if not self.names.add(unit.name) and unit.name not in self._unsound:
+        if not self.units.add(unit) and unit.name not in self._unsound:
             self.repeated.append((index, unit.name))
         self._unsound.discard(unit.name)
-        self.units.add(unit)
         self.places.append(index)
         if unit.members:
             self.groups.append((index, unit.members))

@@ -118,6 +118,10 @@ _FILE = {
         N_("the character {character} can't stand in YAML"),
         N_("take it out: it is no part of any text that is read or printed"),
     ),
+    "GK014": _error(
+        N_("what begins here is larger than {limit} MB"),
+        N_("see where it should have ended; a row is one requirement, and a long group may be made of groups"),
+    ),
 }
 
 _FIELDS = {

@@ -114,7 +114,12 @@ def _packed(value: object) -> str:
 
 @lru_cache(maxsize=4_096)  # many rows have the same rule
 def _pack_rule(rule: Rule) -> str:
-    return packed([part.isoformat() if isinstance(part, Yearless) else part for part in rule])
+    return f"[{','.join(map(_pack_field, rule))}]"
+
+
+@lru_cache(maxsize=4_096, typed=True)  # and many rules the same day; 1 is equal to True
+def _pack_field(value: object) -> str:
+    return packed(value.isoformat() if isinstance(value, Yearless) else value)
 
 
 def _day_text(value: object) -> str:

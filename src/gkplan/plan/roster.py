@@ -23,18 +23,20 @@ _DRAWERS = 4_096
 
 
 class Units(Sequence[Unit]):
-    """Units in the order in which they were added."""
+    """Units in the order in which they were added, and their `names`, to which others may be added."""
 
     def __init__(self) -> None:
+        self.names = Names()
         self._packs: list[bytes] = []
         self._last: list[Unit] = []
 
-    def add(self, unit: Unit) -> None:
-        """One more."""
+    def add(self, unit: Unit) -> bool:
+        """One more; whether its name was not known yet."""
         if len(self._last) == _PACK:
             self._packs.append(zlib.compress("\n".join(map(pack_unit, self._last)).encode("utf-8", "surrogatepass")))
             self._last = []
         self._last.append(unit)
+        return self.names.add(unit.name)
 
     def __len__(self) -> int:
         return len(self._packs) * _PACK + len(self._last)
@@ -94,6 +96,16 @@ class Names:
         drawer, label = self._drawers[hash(name) % _DRAWERS], f"\n{_quoted(name)}"
         at = drawer.find(label)
         return None if at < 0 else int(drawer[at + len(label) : drawer.index("\n", at + 1)])
+
+
+def names_of(units: Iterable[Unit]) -> Names:
+    """The names of units, each numbered by its place; of packed ones they are at hand."""
+    if isinstance(units, Units):
+        return units.names
+    names = Names()
+    for unit in units:
+        names.add(unit.name)
+    return names
 
 
 class Numbers:

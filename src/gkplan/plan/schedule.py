@@ -128,14 +128,9 @@ def dates_of(rule: Rule, horizon: date, plan: Plan) -> Iterator[Dates]:
 
 def dated(rule: Rule, instance: Instance, plan: Plan) -> Dates:
     """An instance of a rule with the days that count in its plan."""
-    act_by = last_workday_up_to(instance.due, plan.calendar) if instance.due else None
-    return Dates(
-        *instance,
-        alt=rule.alt if isinstance(rule, By) and isinstance(rule.alt, date) else None,
-        overdue_after=_overdue_after(rule, instance, plan.policy),
-        act_by=act_by.day if act_by else None,
-        act_by_estimated=act_by.estimated if act_by else False,
-    )
+    alt = rule.alt if isinstance(rule, By) and isinstance(rule.alt, date) else None
+    act_by = last_workday_up_to(instance.due, plan.calendar) if instance.due else (None, False)
+    return Dates(*instance, alt, _overdue_after(rule, instance, plan.policy), *act_by)
 
 
 def _overdue_after(rule: Rule, instance: Instance, policy: Policy) -> date | None:
@@ -143,6 +138,6 @@ def _overdue_after(rule: Rule, instance: Instance, policy: Policy) -> date | Non
         return None
     if isinstance(rule, By) and isinstance(rule.alt, date):
         return max(instance.due, rule.alt)
-    if isinstance(rule, Recurring):
+    if isinstance(rule, Recurring) and policy.grace:
         return instance.due + min(timedelta(days=policy.grace), date.max - instance.due)
     return instance.due

@@ -10,14 +10,17 @@ import codecs
 import io
 import os
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from gkplan.plan.findings import Finding
 
 SIZE_LIMIT = 2**30
 """The most bytes a plan file may have: some two million rows; a published table has a few hundred."""
-PIECE_LIMIT = 64 * 2**20
-"""The most bytes that are held at once: a row or another part, and a pipe, which can't be read twice."""
+PIPE_LIMIT = 64 * 2**20
+"""The most bytes of a pipe, which is held since it can't be read twice."""
+PIECE_LIMIT = 2**20
+"""The most bytes that a row, a unit or another part may have: all that is read of it is held until it was checked, and
+of tiny values that is some hundred times as much. A long row has a few thousand."""
 
 _CHUNK = 2**16
 # The longer marks first: that of UTF-32-LE begins as that of UTF-16-LE does.
@@ -40,11 +43,11 @@ class Source:
         self.name = name
         self.fault: Finding | None = None
         self.watch = watch
-        self.limit = limit if file.seekable() else min(limit, PIECE_LIMIT)
+        self.limit = limit if file.seekable() else min(limit, PIPE_LIMIT)
         self._file = file if file.seekable() else io.BytesIO(file.read(self.limit + 1))
         self.size = self._file.seek(0, os.SEEK_END)
         if self.size > self.limit:
-            self.refuse_size(self.limit)
+            self.refuse_size()
         else:
             self._read_mark()
 
@@ -61,9 +64,13 @@ class Source:
         self._file.seek(position)
         return self._file.read(size)
 
-    def refuse_size(self, limit: int) -> None:
+    def refuse_size(self) -> None:
         """More bytes than may be."""
-        self.fault = Finding("GK001", self.name, 1, 1, {"limit": str(limit // 2**20)})
+        self.fault = Finding("GK001", self.name, 1, 1, {"limit": str(self.limit // 2**20)})
+
+    def refuse_piece(self, line: int, col: int) -> None:
+        """More bytes than a part may have that begins at a place."""
+        self.fault = Finding("GK014", self.name, line, col, {"limit": str(PIECE_LIMIT // 2**20)})
 
     def texts(self, encoding: str = "utf-8") -> Iterator[str]:
         """The text in an encoding, piece by piece; `UnicodeDecodeError` where it is none."""
@@ -105,12 +112,14 @@ class Reader:
         self._decoder = codecs.getincrementaldecoder("utf-8")() if strict else None
         self._position = 0 if source.fault else source.start
         self._piece = self._position
+        self._begun: Any = None
         self._foreign = False
         self._ended = source.fault is not None
 
-    def begin_piece(self) -> None:
-        """What follows is counted anew against the limit of a piece."""
+    def begin_piece(self, event: Any = None) -> None:
+        """What follows, from an event of the parser on, is counted anew against the limit of a piece."""
         self._piece = self._position
+        self._begun = event
 
     def read(self, size: int) -> bytes:
         """The next bytes, none at the end and where something is wrong."""
@@ -131,9 +140,10 @@ class Reader:
         if source.watch is not None:
             source.watch(self._position, source.size)
         if self._position > source.limit:
-            source.refuse_size(source.limit)
+            source.refuse_size()
         elif self._position - self._piece > PIECE_LIMIT:
-            source.refuse_size(PIECE_LIMIT)
+            mark = self._begun and self._begun.start_mark
+            source.refuse_piece(*((mark.line + 1, mark.column + 1) if mark else (1, 1)))
         self._foreign = self._foreign or not self._is_text(data)
         self._ended = not data or self._foreign or source.fault is not None
 

@@ -111,15 +111,15 @@ class Survey:
             self.heads[index] = (tree.data.get("no"), tree.data.get("title"))
 
     def _take_unit(self, index: int, event: Any) -> None:
-        self.reader.begin_piece()
+        self.reader.begin_piece(event)
         self.unit(index, Entry(self.walk, event, 2))
 
     def _take_task(self, index: int, event: Any) -> None:
-        self.reader.begin_piece()
+        self.reader.begin_piece(event)
         self._task = tree = Tree()
 
         def take_row(number: int, event: Any) -> None:
-            self.reader.begin_piece()
+            self.reader.begin_piece(event)
             self.row(index, number, event)
 
         self.walk.value(event, tree, 2, {"rows": take_row})

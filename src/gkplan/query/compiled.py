@@ -5,8 +5,10 @@ worked out at the question. A rule's occurrences depend on its dates, not on its
 a `shape`, and a million rows have a few thousand shapes. Days are ISO text, whose order is that of time.
 
     plan        one line: what the plan says of itself, and up to which year open ends are unrolled (`horizon`)
-    unit        the units in order, whom each stands for (`owing`) and the groups it is in; `known`: its other names
-    item        the rows in the order of the table; `hard`: their ids depend on how far open ends are unrolled
+    unit        the units in order, and the groups each is in; `known`: its other names
+    unfolded    the closed groups, and who owes in the stead of each
+    item        the rows in the order of the table, and how many obligors owe each; `hard`: their ids depend on how far
+                open ends are unrolled
     text        each row's words: `head` as its occurrences show them in JSON, `faces` what those of each rule show,
                 `words` as they are searched, `data` as records are made from them; between several stands a nought,
                 which nobody can type
@@ -21,16 +23,18 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from gkplan.deadline.rules import Recurring, Rule, Standing, dates_in
 from gkplan.plan.model import Plan, Row, Unit
 from gkplan.plan.pack import pack_head, pack_names, pack_row, pack_unit
-from gkplan.plan.roster import Names
+from gkplan.plan.roster import names_of
 from gkplan.plan.schedule import Dates, dates_of
 from gkplan.plan.units import UnitBook
 from gkplan.query.filters import searched
 from gkplan.query.fragments import faces, head
+from gkplan.query.owing import obligors
 
 UNDATED = frozenset({"event", "directive", "irregular", "none"})
 """The kinds that wait for an event, an authority or a person to give them a date."""
@@ -39,10 +43,11 @@ _SHAPES_KEPT, _DATES_KEPT = 20_000, 100_000
 
 TABLES = """
 CREATE TABLE plan (head TEXT, id TEXT, title TEXT, year INTEGER, issued TEXT, soon INTEGER, horizon INTEGER);
-CREATE TABLE unit (no INTEGER PRIMARY KEY, name TEXT, owing TEXT, groups TEXT, open INTEGER, data TEXT);
+CREATE TABLE unit (no INTEGER PRIMARY KEY, name TEXT, groups TEXT, open INTEGER, data TEXT);
+CREATE TABLE unfolded (name TEXT PRIMARY KEY, owing TEXT) WITHOUT ROWID;
 CREATE TABLE known (name TEXT, tier INTEGER, unit INTEGER, PRIMARY KEY (name, tier, unit)) WITHOUT ROWID;
 CREATE TABLE item (
-    no INTEGER PRIMARY KEY, task INTEGER, item INTEGER, units TEXT, undated INTEGER, hard INTEGER
+    no INTEGER PRIMARY KEY, task INTEGER, item INTEGER, units TEXT, obligors INTEGER, undated INTEGER, hard INTEGER
 );
 CREATE TABLE text (no INTEGER PRIMARY KEY, head TEXT, faces TEXT, words TEXT, data TEXT);
 CREATE TABLE named (unit INTEGER, row INTEGER, assisting INTEGER);
@@ -65,14 +70,20 @@ CREATE INDEX occurrence_shape ON occurrence (shape);
 CREATE INDEX occurrence_due ON occurrence (due);
 """
 _ADD = {
-    "item": "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)",
+    "item": "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?)",
     "text": "INSERT INTO text VALUES (?, ?, ?, ?, ?)",
     "named": "INSERT INTO named VALUES (?, ?, ?)",
-    "rule": "INSERT INTO rule VALUES (?, ?, ?, ?, ?)",
-    "occurrence": "INSERT INTO occurrence VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "unit": "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)",
+    "rule": "INSERT INTO rule VALUES (?, ?, ?, nullif(?, ''), ?)",
+    "occurrence": (
+        "INSERT INTO occurrence VALUES (NULL, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''),"
+        " nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, nullif(?, 0))"
+    ),
+    "unit": "INSERT INTO unit VALUES (?, ?, ?, ?, ?)",
+    "unfolded": "INSERT INTO unfolded VALUES (?, ?)",
     "known": "INSERT OR IGNORE INTO known VALUES (?, ?, ?)",
 }
+"""What is null comes as '' or 0, and a truth value as a number: of any other value `sqlite3` asks whether it has an
+adapter, which takes longer than adding it."""
 
 
 class Shape(NamedTuple):
@@ -93,9 +104,8 @@ class Compiler:
         self._plan = head
         self._into = into
         self._horizon = horizon
-        self._numbers = Names()
-        for unit in head.units:
-            self._numbers.add(unit.name)
+        self._numbers = names_of(head.units)
+        self._closed = {unit.name: unit.members for unit in head.units if unit.group and not unit.open}
         self._shapes: dict[object, Shape] = {}
         self._shape_count = 0
         self._dates_kept = 0
@@ -115,10 +125,11 @@ class Compiler:
                 shapes = [self._numbered(rule, nth, rules, shapes) for nth, rule in enumerate(rules)]
         waiting = self._waiting
         undated = not UNDATED.isdisjoint([rule.kind for rule in rules])
-        waiting["item"].append((number, row.task, row.item, pack_names(row.units), undated, hard))
+        owing = len(obligors(row.units, self._closed))
+        waiting["item"].append((number, row.task, row.item, pack_names(row.units), owing, int(undated), int(hard)))
         waiting["text"].append((number, head(row), "\0".join(faces(row)), "\0".join(searched(row)), pack_row(row)))
         for nth, rule in enumerate(rules):
-            own = pack_names(rule.units) if rule.units else None
+            own = pack_names(rule.units) if rule.units else ""
             waiting["rule"].append((number, nth + 1, rule.kind, own, shapes[nth].no))
         for assisting, names in enumerate((row.units, row.support)):
             known = [self._numbers[name] for name in dict.fromkeys(names)]
@@ -141,8 +152,10 @@ class Compiler:
     def _add_unit(self, number: int, unit: Unit, units: UnitBook) -> None:
         """Add a unit; `units` knows the groups, which is all that there is to know of whom a unit stands for."""
         waiting = self._waiting
-        owing, groups = pack_names(units.obligors([unit.name])), pack_names(units.groups_of(unit.name))
-        waiting["unit"].append((number, unit.name, owing, groups, unit.open, pack_unit(unit)))
+        groups = pack_names(units.groups_of(unit.name))
+        waiting["unit"].append((number, unit.name, groups, int(unit.open), pack_unit(unit)))
+        if unit.name in self._closed:
+            waiting["unfolded"].append((unit.name, pack_names(units.obligors([unit.name]))))
         waiting["known"] += [(name, 1, number) for name in unit.aliases]
         waiting["known"] += [(unit.full_name, 2, number)] if unit.full_name else []
         waiting["known"] += [(name, 3, number) for name in unit.initials]
@@ -188,12 +201,12 @@ class Compiler:
         self._shape_count += 1
         shape = Shape(self._shape_count, dates, _is_open(rule))
         self._shapes[key] = shape
-        for each in shape.dates.values():
-            suffix = f"/{taken[each.key]}" if taken.get(each.key, 1) > 1 else ""
-            year = each.end.year if shape.open and each.end and each.end.year > _first_year(rule, self._plan) else None
-            self._waiting["occurrence"].append(
-                (shape.no, each.key + suffix, each.period, *map(_iso, each[2:8]), each.act_by_estimated, year)
-            )
+        first = _first_year(rule, self._plan)
+        for name, each in dates.items():
+            nth, end = taken.get(name, 1), each.end
+            year = end.year if shape.open and end and end.year > first else 0
+            said = (each.period or "", *map(_iso, each[2:8]), int(each.act_by_estimated), year)
+            self._waiting["occurrence"].append((shape.no, f"{name}/{nth}" if nth > 1 else name, *said))
         return shape
 
 
@@ -228,5 +241,6 @@ def _twice_open(shapes: Iterable[Shape]) -> bool:
     return len(opened) > len(set(opened))
 
 
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+@lru_cache(maxsize=8_192)  # a plan has few days, each in many occurrences
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()

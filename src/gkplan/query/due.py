@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from heapq import merge
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gkplan.ledger.states import CLOSED, Sight
 from gkplan.query.fragments import Moment, day_of, joined
 from gkplan.query.narrow import Narrow
+from gkplan.query.owing import obligors
 from gkplan.query.snapshot import Line
 from gkplan.query.window import Asked, Window
 
@@ -31,7 +32,7 @@ Order = tuple[str, int, int, int, str]
 Place = tuple[bool, int]
 """What rows are sorted by: whether a unit owes one through a group alone, and the row's number."""
 _KEPT = 4_096
-"""How many units, and lists of units, are kept in mind: a plan of a million rows has more than memory should hold."""
+"""How many lists of units are kept in mind: a plan of a million rows has more than memory should hold."""
 _UNDATED = "~"
 _DUE = 4
 _DATES = 'o.key, o.period, o.start, o."end", o.due, o.alt, o.overdue_after, o.act_by, o.estimated'
@@ -58,15 +59,15 @@ class DueQuery:
         issued, soon, year = narrow.snapshot.line("SELECT issued, soon, year FROM plan") or (None, 0, 0)
         self._until = max(narrow.until.year, year or 0)
         self._sight = Sight(narrow.today, issued and date.fromisoformat(issued), soon)
-        self._owing = lru_cache(_KEPT)(self._owing_of)
+        self._owed = f"coalesce(r.units, {'i.obligors' if self._unit is None else 'i.units'})"
         self._of = lru_cache(_KEPT)(self._count)
 
     def occurrences(self, without: Container[int]) -> Iterator[tuple[Order, str]]:
         """The occurrences of all rows but some and the hard ones, as JSON text, in order."""
         moment = cache(self._moment)
-        for row, task, item, rule, number, *dates, head, faces, units in self._lines():
+        for row, task, item, rule, number, *dates, owed, head, faces in self._lines():
             at = moment(number, *dates)
-            if at is not None and row not in without and (of := self._of(units)) is not None:
+            if at is not None and row not in without and (of := self._of(owed)) is not None:
                 order = (dates[_DUE] or _UNDATED, task, item, rule, dates[0])
                 yield order, joined(f"{task}.{item}", head, faces.split("\0", rule)[rule - 1], at, of)
 
@@ -81,14 +82,14 @@ class DueQuery:
         source, values = self._narrow.source()
         where, more = self._narrow.conditions()
         query = (
-            f"SELECT i.no, i.task, i.item, i.via, coalesce(r.units, i.units) FROM {source}"
+            f"SELECT i.no, i.task, i.item, i.via, {self._owed} FROM {source}"
             " CROSS JOIN rule r ON r.row = i.no AND r.kind = 'standing' CROSS JOIN occurrence o ON o.shape = r.shape"
             f'{where} AND (o.start IS NULL OR o.start <= ?) AND (o."end" IS NULL OR o."end" >= ?)'
             " AND (o.year IS NULL OR o.year <= ?) ORDER BY i.via, i.no"
         )
         last = None
-        for row, task, item, via, units in self._ask(query, *values, *more, self._today, self._today, self._until):
-            if row != last and self._of(units) is not None:
+        for row, task, item, via, owed in self._ask(query, *values, *more, self._today, self._today, self._until):
+            if row != last and self._of(owed) is not None:
                 last = row
                 yield (via, row), f"{task}.{item}"
 
@@ -100,13 +101,12 @@ class DueQuery:
         return (f"{task}.{item}" for task, item in self._ask(query, *values, *more))
 
     def _lines(self) -> Iterator[Line]:
-        """Row, task, item, rule, occurrence, dates, and the texts, of what the window and the filters may keep."""
+        """Row, task, item, rule, occurrence, dates, who owes, and the texts, of what window and filters may keep."""
         found, values = self._found(hard=False)
         query = (
-            "SELECT s.*, t.head, t.faces, coalesce(r.units, i.units) FROM ("
+            "SELECT s.*, t.head, t.faces FROM ("
             f"{found} ORDER BY o.due IS NULL, o.due, i.task, i.item, r.no, o.key LIMIT -1) s"  # a limit keeps the order
-            " CROSS JOIN text t ON t.no = s.row CROSS JOIN rule r ON r.row = s.row AND r.no = s.rule"
-            " CROSS JOIN item i ON i.no = s.row"
+            " CROSS JOIN text t ON t.no = s.row"
         )
         return self._ask(query, *values)
 
@@ -117,12 +117,12 @@ class DueQuery:
         window, most = self._window()
         joins = (
             f"{source} CROSS JOIN rule r ON r.row = i.no CROSS JOIN occurrence o ON o.shape = r.shape"
-            if self._unit
+            if hard or self._unit
             else f"occurrence o CROSS JOIN rule r ON r.shape = o.shape CROSS JOIN {source} ON i.no = r.row"
         )
         query = (
-            f"SELECT i.no AS row, i.task, i.item, r.no AS rule, o.no, {_DATES} FROM {joins}{where} AND {window}"
-            f" AND i.hard = {hard:d} AND (o.year IS NULL OR o.year <= ?)"
+            f"SELECT i.no AS row, i.task, i.item, r.no AS rule, o.no, {_DATES}, {self._owed} FROM {joins}{where}"
+            f" AND {window} AND {'' if hard else 'NOT '}i.hard AND (o.year IS NULL OR o.year <= ?)"
         )
         return query, (*values, *more, *most, self._until)
 
@@ -151,17 +151,23 @@ class DueQuery:
             return at.state not in CLOSED and (at.state == "overdue" or within)
         return within and (which == "all" or at.state == "overdue")
 
-    def _count(self, units: str) -> int | None:
-        """How many obligors owe what falls on some units, of those that are the asking unit's; None where none is."""
-        names: list[str] = json.loads(units)
-        owing = {obligor for name in names for obligor in self._owing(name)}
+    def _count(self, owed: int | str) -> int | None:
+        """How many obligors owe what falls on some units, of those that are the asking unit's; None where none is.
+
+        Where no unit asks, it is known but for a rule's own units.
+        """
+        if isinstance(owed, int):
+            return owed
+        owing = obligors(json.loads(owed), self._closed)
         if self._unit is None:
             return len(owing)
         return len(owing & self._unit.owing) or len(owing & self._unit.open_groups) or None
 
-    def _owing_of(self, name: str) -> tuple[str, ...]:
-        line = self._narrow.snapshot.line("SELECT owing FROM unit WHERE name = ?", name)
-        return tuple(json.loads(line[0] if line else "null"))
+    @cached_property
+    def _closed(self) -> dict[str, list[str]]:
+        """The closed groups, and whom each stands for."""
+        with self._narrow.snapshot.sound():
+            return {name: json.loads(stead) for name, stead in self._ask("SELECT name, owing FROM unfolded")}
 
 
 def found(narrow: Narrow, asked: Asked) -> Found:

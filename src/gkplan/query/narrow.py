@@ -153,11 +153,13 @@ def asking(snapshot: Snapshot, words: str) -> Asking | None:
     """The unit that words name in full, by an alias, a full name or pinyin initials, if it is just one."""
     words = words.strip()
     number = _exactly_named(snapshot, words)
-    line = snapshot.line("SELECT name, owing, groups FROM unit WHERE no = ?", number)
+    query = "SELECT u.name, f.owing, u.groups FROM unit u LEFT JOIN unfolded f ON f.name = u.name WHERE u.no = ?"
+    line = snapshot.line(query, number)
     if line is None:
         return None
     with snapshot.sound():
-        name, owing, groups = line[0], json.loads(line[1]), json.loads(line[2])
+        name, groups = line[0], json.loads(line[2])
+        owing = json.loads(line[1]) if line[1] else [name]
     opened = [group for group in groups if snapshot.line("SELECT 1 FROM unit WHERE name = ? AND open", group)]
     return Asking(name, frozenset(owing), tuple(groups), frozenset(opened))
 

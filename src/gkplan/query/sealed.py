@@ -141,9 +141,8 @@ def _adds_up(path: str, size: int) -> bool:
 def _add_sum(path: str) -> None:
     """Let a file's bytes be followed by their sum, which SQLite takes no notice of, and sync it."""
     with open(path, "r+b") as file:
-        content = file.read(_SMALL + 1)
-        if len(content) <= _SMALL:
-            file.write(_sum(content))
+        if os.stat(path).st_size <= _SMALL:
+            file.write(_sum(file.read()))
         file.flush()
         os.fsync(file.fileno())
 

@@ -19,7 +19,7 @@ from gkplan import SCHEMA, WORKDAYS, __version__
 from gkplan.query import sealed
 from gkplan.query.damaged import DamagedError
 
-FORMAT = 3
+FORMAT = 4
 """The version of the tables and of what stands in them."""
 _GRAIN = 2 * sealed.SECOND
 """How long after a change another may have the same time: the coarsest file systems count in 2 s."""
@@ -32,8 +32,10 @@ _MAKERS = (
     "deadline/occurrences.py",
     "plan/pack.py",
     "plan/schedule.py",
+    "plan/units.py",
     "query/compiled.py",
     "query/fragments.py",
+    "query/owing.py",
 )
 
 Line = tuple[Any, ...]

@@ -21,7 +21,6 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 Rule = dict[str, Any]
-Read = Callable[["Asked"], list[Rule]]
 
 
 class Asked(NamedTuple):
@@ -38,6 +37,13 @@ class Asked(NamedTuple):
         return self.issued or date(self.year or 2016, 1, 1)
 
 
+class Reader(NamedTuple):
+    """What a reader finds in a phrase, in its own words, which is timed; and those words as rules."""
+
+    find: Callable[[Asked], Any]
+    rules: Callable[[Asked, Any], list[Rule]]
+
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WITHIN = re.compile(r"(\d+|[一二两三四五六七八九十])个?(工作日|日|天|周|小时|月|年)(?:以|之)?内$")
 _FIGURES = dict(zip("一二三四五六七八九十两", (*range(1, 11), 2), strict=True))
@@ -47,69 +53,68 @@ _RANGE = re.compile(r"[至到—~～－-]")
 _OFFSETS = {"工作日": "P{}D", "日": "P{}D", "天": "P{}D", "周": "P{}D", "小时": "PT{}H", "月": "P{}M", "年": "P{}Y"}
 
 
-def gkplan() -> Read:
+def gkplan() -> Reader:
     """This project's reader."""
-    reader, rules = import_module("gkplan.deadline.read"), import_module("gkplan.deadline.rules")
-
-    def read(asked: Asked) -> list[Rule]:
-        reading = reader.read(asked.text, where=asked.where, year=asked.year, issued=asked.issued)
-        return [rules.as_data(rule) for rule in reading.rules]
-
-    return read
+    read, as_data = import_module("gkplan.deadline.read").read, import_module("gkplan.deadline.rules").as_data
+    return Reader(
+        lambda asked: read(asked.text, where=asked.where, year=asked.year, issued=asked.issued),
+        lambda _asked, reading: [as_data(rule) for rule in reading.rules],
+    )
 
 
-def jionlp() -> Read:
+def jionlp() -> Reader:
     """JioNLP's extractor of times."""
     extract = import_module("jionlp").ner.extract_time
 
-    def read(asked: Asked) -> list[Rule]:
-        base = asked.base
-        hits = extract(asked.text, time_base={"year": base.year, "month": base.month, "day": base.day})
-        rules = [_from_jionlp(hit["text"], hit["type"], hit["detail"]["time"]) for hit in hits]
-        return [rule for rule in rules if rule]
+    def rules(_asked: Asked, hits: Any) -> list[Rule]:
+        told = [_from_jionlp(hit["text"], hit["type"], hit["detail"]["time"]) for hit in hits]
+        return [rule for rule in told if rule]
 
-    return read
+    return Reader(
+        lambda asked: extract(
+            asked.text, time_base={"year": asked.base.year, "month": asked.base.month, "day": asked.base.day}
+        ),
+        rules,
+    )
 
 
-def recognizers() -> Read:
+def recognizers() -> Reader:
     """Microsoft's Recognizers-Text."""
     module = import_module("recognizers_date_time")
 
-    def read(asked: Asked) -> list[Rule]:
-        text, moment = asked.text, _midnight(asked.base)
-        found = module.recognize_datetime(text, module.Culture.Chinese, reference=moment)
-        rules = [_from_recognizers(text[hit.start : hit.end + 2], hit.resolution["values"][-1]) for hit in found]
-        return [rule for rule in rules if rule]
+    def rules(asked: Asked, hits: Any) -> list[Rule]:
+        told = [_from_recognizers(asked.text[hit.start : hit.end + 2], hit.resolution["values"][-1]) for hit in hits]
+        return [rule for rule in told if rule]
 
-    return read
+    return Reader(
+        lambda asked: module.recognize_datetime(asked.text, module.Culture.Chinese, reference=_midnight(asked.base)),
+        rules,
+    )
 
 
-def dateparser() -> Read:
+def dateparser() -> Reader:
     """The search of dateparser."""
     search = import_module("dateparser.search").search_dates
-
-    def read(asked: Asked) -> list[Rule]:
-        found = search(asked.text, languages=["zh"], settings={"RELATIVE_BASE": _midnight(asked.base)}) or []
-        return [_by(day.date().isoformat()) for _, day in found]
-
-    return read
+    return Reader(
+        lambda asked: search(asked.text, languages=["zh"], settings={"RELATIVE_BASE": _midnight(asked.base)}) or [],
+        lambda _asked, hits: [_by(day.date().isoformat()) for _, day in hits],
+    )
 
 
-def cn2date() -> Read:
+def cn2date() -> Reader:
     """The parser cn2date, which reads one time in a text."""
     parse = import_module("cn2date").parse
 
-    def read(asked: Asked) -> list[Rule]:
-        found = parse(asked.text)
+    def rules(asked: Asked, found: Any) -> list[Rule]:
         if not found:
             return []
         begin, end = (moment.datetime().date().isoformat() for moment in found)
         return [_stretch(asked.text, begin, end)]
 
-    return read
+    return Reader(lambda asked: parse(asked.text), rules)
 
 
-READERS: dict[str, Callable[[], Read]] = {
+READERS: dict[str, Callable[[], Reader]] = {
     "gkplan": gkplan,
     "jionlp": jionlp,
     "recognizers": recognizers,
@@ -213,23 +218,24 @@ def _from_timex_set(timex: str) -> Rule | None:
     return _recurring(freqs[period[2]], int(period[1])) if period else None
 
 
-def answers(read: Read, asked: list[Rule]) -> list[list[Rule]]:
+def answers(reader: Reader, asked: list[Rule]) -> list[list[Rule]]:
     """What a reader says to each phrase; where it raises it has said nothing."""
     said: list[list[Rule]] = []
     for phrase in asked:
         issued = date.fromisoformat(phrase["issued"]) if phrase["issued"] else None
         said.append([])
         with contextlib.suppress(Exception):
-            said[-1] = read(Asked(phrase["text"], phrase["where"], phrase["plan_year"], issued))
+            question = Asked(phrase["text"], phrase["where"], phrase["plan_year"], issued)
+            said[-1] = reader.rules(question, reader.find(question))
     return said
 
 
-def speed(read: Read, texts: Iterator[str], seconds: float) -> float:
+def speed(reader: Reader, texts: Iterator[str], seconds: float) -> float:
     """Distinct phrases a second of processor time, as many as fit into so many seconds."""
     done, began = 0, time.process_time()
     for text in texts:
         with contextlib.suppress(Exception):
-            read(Asked(text))
+            reader.find(Asked(text))
         done += 1
         if done % 20 == 0 and time.process_time() - began > seconds:
             break
@@ -241,15 +247,15 @@ def main() -> None:
     answer_to = sys.stdout
     texts: Iterator[str] = iter(())
     with contextlib.redirect_stdout(sys.stderr):
-        read = READERS[sys.argv[1]]()
+        reader = READERS[sys.argv[1]]()
         for line in sys.stdin:
             question, answer = json.loads(line), dict[str, Any]()
             if "texts" in question:
                 texts = iter(question["texts"])
             elif "ask" in question:
-                answer = {"rules": answers(read, question["ask"])}
+                answer = {"rules": answers(reader, question["ask"])}
             else:
-                answer = {"each": speed(read, texts, question["seconds"])}
+                answer = {"each": speed(reader, texts, question["seconds"])}
             print(json.dumps(answer, ensure_ascii=False), file=answer_to, flush=True)
 
 

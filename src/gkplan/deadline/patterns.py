@@ -90,10 +90,13 @@ class Scanner:
         self._rows = _Rows(patterns)
         begun = [starts(pattern.regex) for pattern in patterns]
         known = [found for found in begun if found is not None]
-        anchors = re.escape("".join(sorted(frozenset().union(*known) - NUMERALS)))
+        anchors = re.escape("".join(sorted(NUMERALS.union(*known))))
         figures = "".join(sorted(CHINESE_FIGURES))
-        others = f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]"
-        self._anchor = re.compile(f"([0-9]+)|([{figures}]{{1,{LONGEST_NUMBER + 1}}})|{others}").search
+        one = f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]"
+        # A set of characters and nothing else at its start lets the search skip what is not in it.
+        self._anchor = re.compile(
+            f"{one}(?:(?<=[0-9])([0-9]*)|(?<=[{figures}])([{figures}]{{0,{LONGEST_NUMBER}}})|)"
+        ).search
 
     def search(self, text: str, at: int, has: frozenset[str]) -> tuple[Pattern, re.Match[str]] | None:
         """The first match at or after a place: of the rows that match at one place, the first in the table.

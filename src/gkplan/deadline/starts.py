@@ -1,7 +1,8 @@
 """What an expression can begin with, so that a scan tries at each place only what can match there.
 
-Told are the characters of a first match, and, for expressions that begin with a number, the characters that can stand
-behind it: what begins 30日内 can't begin 30家. Digits are taken for the ASCII ones, as they are with `re.ASCII`.
+Told are the characters of a first match and those that can stand behind each of them (自收 begins nothing that 自5 may
+begin) or, for expressions that begin with a number, behind that: what begins 30日内 can't begin 30家. Digits are taken
+for the ASCII ones, as they are with `re.ASCII`.
 
 The standard library's own parser of expressions is asked. It is not a public module: where it is missing or has
 changed, every answer is None (anything), and scanning is slower but finds the same.
@@ -45,6 +46,15 @@ def follows(regex: str, figures: frozenset[str] = NUMERALS) -> tuple[Characters,
         return _Tree(figures).behind_numbers(_parsed(regex))
     except (ImportError, AttributeError, TypeError, ValueError):
         return ()
+
+
+@cache
+def behind(regex: str, first: str) -> Characters:
+    """The characters that can stand behind the first one of a match; None: any, or none at all."""
+    try:
+        return _Tree(frozenset(first)).behind_first(_parsed(regex))
+    except (ImportError, AttributeError, TypeError, ValueError):
+        return None
 
 
 @cache
@@ -124,12 +134,20 @@ class _Tree:
         for _ in range(LONGEST_NUMBER):
             after = {tuple(map(id, left)): left for state in states for left in self._past_numeral(state)}
             states = list(after.values())
-            begun = [self.begin(state) for state in states]
-            if any(more is None or empty for more, empty in begun):
-                found.append(None)
-            else:
-                found.append(frozenset().union(*(more or () for more, _ in begun)) - self.figures)
+            begun = self._begin_any(states)
+            found.append(None if begun is None else begun - self.figures)
         return tuple(found)
+
+    def behind_first(self, steps: Steps) -> Characters:
+        """What can stand behind the first character of a sequence, one of the figures."""
+        return self._begin_any(self._past_numeral(steps))
+
+    def _begin_any(self, states: list[Steps]) -> Characters:
+        """What one or another of several sequences begins with; None where that is any, or nothing."""
+        begun = [self.begin(state) for state in states]
+        if any(more is None or empty for more, empty in begun):
+            return None
+        return frozenset().union(*(more or () for more, _ in begun))
 
     def _begin_step(self, operation: Any, argument: Any) -> Starts:
         if operation is self.names.LITERAL:

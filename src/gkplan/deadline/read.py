@@ -188,11 +188,11 @@ def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
 
 def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Mention:
     rule, stretches, pattern = piece
-    first, last = squeezed.span(*stretches[0])
-    spans: tuple[Span, ...] = (new(Span, (first, last)),)
+    first = new(Span, squeezed.span(*stretches[0]))
+    spans: tuple[Span, ...] = (first,)
     if len(stretches) > 1:
         spans += tuple([new(Span, squeezed.span(start, end)) for start, end in stretches[1:]])
-    return new(Mention, (quoted(rule, text[first:last], where), spans, pattern))
+    return new(Mention, (quoted(rule, text[first[0] : first[1]], where), spans, pattern))
 
 
 def _unstated(text: str, squeezed: Squeezed) -> Reading | None:

@@ -83,6 +83,12 @@ def test_what_stands_behind_may_be_anything(regex: str) -> None:
     assert behind(regex, "a") is None
 
 
+@pytest.mark.parametrize("regex", ["a++b", "(?>ab)", "(?:a)++b"])
+def test_what_the_parser_has_but_is_not_known_rules_nothing_out(regex: str) -> None:
+    """A repetition that gives nothing back, or an atomic group, is not taken for one character."""
+    assert behind(regex, "a") is None
+
+
 @pytest.mark.parametrize(
     ("regex", "expected"),
     [

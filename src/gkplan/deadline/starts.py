@@ -30,7 +30,7 @@ Steps = tuple[Any, ...]  # what the parser makes of an expression: pairs of an o
 def starts(regex: str) -> Characters:
     """The characters that a match of `regex` can begin with; None where that is any, or not to be told."""
     try:
-        found, empty = _Tree().begin(_parsed(regex))
+        found, empty = _Tree(regex).begin(_parsed(regex))
     except (ImportError, AttributeError, TypeError, ValueError):
         return None
     return None if empty else found
@@ -43,7 +43,7 @@ def follows(regex: str, figures: frozenset[str] = NUMERALS) -> tuple[Characters,
     Numbers longer than the last of these may be followed by anything.
     """
     try:
-        return _Tree(figures).behind_numbers(_parsed(regex))
+        return _Tree(regex, figures).behind_numbers(_parsed(regex))
     except (ImportError, AttributeError, TypeError, ValueError):
         return ()
 
@@ -52,7 +52,7 @@ def follows(regex: str, figures: frozenset[str] = NUMERALS) -> tuple[Characters,
 def behind(regex: str, first: str) -> Characters:
     """The characters that can stand behind the first one of a match; None: any, or none at all."""
     try:
-        return _Tree(frozenset(first)).behind_first(_parsed(regex))
+        return _Tree(regex, frozenset(first)).behind_first(_parsed(regex))
     except (ImportError, AttributeError, TypeError, ValueError):
         return None
 
@@ -61,7 +61,7 @@ def behind(regex: str, first: str) -> Characters:
 def needs(regex: str) -> frozenset[str]:
     """Characters of which any text that holds a match has at least one; none where that is not to be told."""
     try:
-        return _rarest(_Tree().need(_parsed(regex)))
+        return _rarest(_Tree(regex).need(_parsed(regex)))
     except (ImportError, AttributeError, TypeError, ValueError):
         return frozenset()
 
@@ -71,6 +71,16 @@ def _parsed(regex: str) -> Steps:
     from re import _parser  # type: ignore[attr-defined]
 
     return tuple(_parser.parse(regex))
+
+
+@cache
+def _begun(regex: str) -> dict[int, tuple[Any, Starts]]:
+    """What is known of the beginnings of an expression's steps, which is asked for again and again.
+
+    By a step's identity, and with the step, so that it is kept and its identity not given to another.
+    """
+    del regex
+    return {}
 
 
 def _how_common(characters: frozenset[str]) -> tuple[bool, int]:
@@ -86,11 +96,13 @@ def _rarest(signs: Iterable[frozenset[str]]) -> frozenset[str]:
 class _Tree:
     """Questions to the tree of a parsed expression."""
 
-    def __init__(self, figures: frozenset[str] = NUMERALS) -> None:
+    def __init__(self, regex: str, figures: frozenset[str] = NUMERALS) -> None:
         from re import _constants  # type: ignore[attr-defined]
 
         self.names = _constants
         self.figures = figures
+        self.begun = _begun(regex)
+        self.single = (_constants.LITERAL, _constants.NOT_LITERAL, _constants.IN, _constants.ANY)
         self.silent = (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT)
         self.less: dict[int, Any] = {}
         self.repeats = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
@@ -99,7 +111,7 @@ class _Tree:
         """What a sequence can begin with."""
         found: frozenset[str] = frozenset()
         for step in steps:
-            more, empty = self._begin_step(*step)
+            more, empty = self._begins(step)
             if step[0] is self.names.ASSERT and more:
                 return more, False  # whatever comes next begins with what is looked ahead for
             if more is None:
@@ -149,6 +161,13 @@ class _Tree:
             return None
         return frozenset().union(*(more or () for more, _ in begun))
 
+    def _begins(self, step: Any) -> Starts:
+        """What one step can begin with, worked out once."""
+        known = self.begun.get(id(step))
+        if known is None:
+            known = self.begun[id(step)] = step, self._begin_step(*step)
+        return known[1]
+
     def _begin_step(self, operation: Any, argument: Any) -> Starts:
         if operation is self.names.LITERAL:
             return frozenset((chr(argument),)), False
@@ -175,7 +194,7 @@ class _Tree:
         for index, step in enumerate(steps):
             rest = steps[index + 1 :]
             left += [(*inner, *rest) for inner in self._past_numeral_of(step)]
-            if step[0] not in self.silent and not self._begin_step(*step)[1]:
+            if step[0] not in self.silent and not self._begins(step)[1]:
                 break
         return left
 
@@ -191,6 +210,8 @@ class _Tree:
             return inners if most == 1 else [(*inner, self._once_less(step)) for inner in inners]
         if operation in self.silent:
             return []
+        if operation not in self.single:
+            raise ValueError("not told how much of it one character is")
         characters, _ = self._begin_step(operation, argument)
         return [()] if characters is None or not characters.isdisjoint(self.figures) else []
 

@@ -8,7 +8,7 @@ from tests.deadline.scoring import load
 
 from gkplan.deadline.patterns import TABLE, scanner
 from gkplan.deadline.rules import Column
-from gkplan.deadline.starts import follows, needs, starts
+from gkplan.deadline.starts import behind, follows, needs, starts
 from gkplan.deadline.text import squeeze
 
 PHRASES = load(Path(__file__).parent / "phrases.jsonl")
@@ -59,6 +59,34 @@ def test_what_follows_a_number_at_the_start(regex: str, numerals: int, expected:
 def test_what_follows_may_be_anything(regex: str) -> None:
     """Where a match may end with the number, or go on with anything, nothing is ruled out."""
     assert follows(regex)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("regex", "first", "expected"),
+    [
+        ("ab?c", "a", "bc"),
+        ("(?:ab|cd)e", "c", "d"),
+        ("a{2}b", "a", "a"),
+        ("(?:自|从)?(?P<n>[1-3])月", "自", "123"),
+        ("(?<=x)a(?=b)", "a", "b"),
+        ("ab", "c", ""),
+    ],
+)
+def test_what_stands_behind_the_first_character(regex: str, first: str, expected: str) -> None:
+    """Where a match begins with a character, those that can stand behind it are told."""
+    assert behind(regex, first) == frozenset(expected)
+
+
+@pytest.mark.parametrize("regex", ["ab?", "a.", "a[^b]", "a(?!b)", "a(?=b|$)"])
+def test_what_stands_behind_may_be_anything(regex: str) -> None:
+    """Where a match may end with its first character, or go on with anything, nothing is ruled out."""
+    assert behind(regex, "a") is None
+
+
+@pytest.mark.parametrize("regex", ["a++b", "(?>ab)", "(?:a)++b"])
+def test_what_the_parser_has_but_is_not_known_rules_nothing_out(regex: str) -> None:
+    """A repetition that gives nothing back, or an atomic group, is not taken for one character."""
+    assert behind(regex, "a") is None
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,18 @@ from gkplan.deadline.patterns_recurring import RECURRING
 from gkplan.deadline.patterns_relative import RELATIVE
 from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.rules import Column
-from gkplan.deadline.starts import CHINESE_FIGURES, DIGITS, EVERYWHERE, LONGEST_NUMBER, NUMERALS, follows, needs, starts
+from gkplan.deadline.starts import (
+    CHINESE_FIGURES,
+    DIGITS,
+    EVERYWHERE,
+    LONGEST_NUMBER,
+    NUMERALS,
+    Characters,
+    behind,
+    follows,
+    needs,
+    starts,
+)
 
 TABLE: tuple[Pattern, ...] = (
     *RECURRING,
@@ -62,38 +73,62 @@ class Row:
         return self.match(*given)
 
 
-# A number's kind (1: of digits, 2: of Chinese figures), its length and what stands behind it; else a character.
-Place = tuple[int, int, str] | str
+# A number's kind (1: of digits, 2: of Chinese figures) and its length; else a character.
+Place = tuple[int, int] | str
 _OF_DIGITS = 1
 
 
-class _Rows(dict[Place, tuple[Row, ...]]):
+class _Behind(dict[str, tuple[Row, ...]]):
+    """The rows that can begin at one kind of place, by the character behind it (none: the end of the text).
+
+    `known` are the rows in the order of the table, each with the characters that can stand behind; None: any.
+    """
+
+    def __init__(self, known: list[tuple[Row, Characters]], *, at_the_end: bool) -> None:
+        super().__init__({"": tuple(row for row, behind in known if at_the_end or behind is None)})
+        self._known = known
+        self._told = frozenset().union(*(behind for _, behind in known if behind))
+        self._others = tuple(row for row, behind in known if behind is None)
+
+    def __missing__(self, character: str) -> tuple[Row, ...]:
+        if character not in self._told:  # most are not, and are not kept: there are very many
+            return self._others
+        rows = self[character] = tuple(row for row, behind in self._known if behind is None or character in behind)
+        return rows
+
+
+class _Rows(dict[Place, _Behind]):
     """The rows of the table that can begin at a place of a text, found out when such a place is first met."""
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
         super().__init__()
         self._patterns = patterns
 
-    def __missing__(self, place: Place) -> tuple[Row, ...]:
-        begins = _begins_with_number if isinstance(place, tuple) else _begins_with
-        rows = self[place] = tuple(row(pattern) for pattern in self._patterns if begins(pattern.regex, *place))
+    def __missing__(self, place: Place) -> _Behind:
+        number = isinstance(place, tuple)
+        begin = (DIGITS if place[0] == _OF_DIGITS else CHINESE_FIGURES) if isinstance(place, tuple) else place
+        known = [(row(one), _behind(one.regex, place)) for one in self._patterns if _begins_with(one.regex, begin)]
+        rows = self[place] = _Behind(known, at_the_end=number)
         return rows
 
 
 class Scanner:
     """The table made ready for one column: at each place of a text only the rows that can begin there are tried.
 
-    Which these are follows from the character there (每, 待) and, for a number, from the one behind it (30日, 30家).
+    Which these are follows from the character there and the one behind it (每季, 自收), or behind the number (30家).
     """
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
         self._rows = _Rows(patterns)
         begun = [starts(pattern.regex) for pattern in patterns]
         known = [found for found in begun if found is not None]
-        anchors = re.escape("".join(sorted(frozenset().union(*known) - NUMERALS)))
+        anchors = re.escape("".join(sorted(NUMERALS.union(*known))))
         figures = "".join(sorted(CHINESE_FIGURES))
-        others = f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]"
-        self._anchor = re.compile(f"([0-9]+)|([{figures}]{{1,{LONGEST_NUMBER + 1}}})|{others}").search
+        one = f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]"
+        # A set of characters and nothing else at its start lets the search skip what is not in it.
+        self._anchor = re.compile(
+            f"{one}(?:(?<=[0-9])([0-9]*)|(?<=[{figures}])([{figures}]{{0,{LONGEST_NUMBER}}})|)"
+        ).search
 
     def search(self, text: str, at: int, has: frozenset[str]) -> tuple[Pattern, re.Match[str]] | None:
         """The first match at or after a place: of the rows that match at one place, the first in the table.
@@ -105,10 +140,9 @@ class Scanner:
         rows_at = self._rows
         while anchor := self._anchor(text, at):
             at, end = anchor.span()
-            place: Place = text[at]
-            if kind := anchor.lastindex:
-                place = (kind, end - at if end - at <= LONGEST_NUMBER else LONGEST_NUMBER + 1, text[end : end + 1])
-            for each in rows_at[place]:
+            kind = anchor.lastindex
+            place = (kind, end - at if end - at <= LONGEST_NUMBER else LONGEST_NUMBER + 1) if kind else text[at]
+            for each in rows_at[place][text[end : end + 1]]:
                 if (lacks := each.lacks) and lacks(has):
                     continue
                 if found := each.match(text, at):
@@ -118,19 +152,17 @@ class Scanner:
 
 
 def _begins_with(regex: str, characters: Iterable[str]) -> bool:
-    return not _disjoint(starts(regex), characters)
+    found = starts(regex)
+    return found is None or not found.isdisjoint(characters)
 
 
-def _begins_with_number(regex: str, kind: int, length: int, behind: str) -> bool:
-    figures = DIGITS if kind == _OF_DIGITS else CHINESE_FIGURES
-    if not _begins_with(regex, figures):
-        return False
-    follow = follows(regex, figures)
-    return not (behind and length < len(follow) and _disjoint(follow[length], behind))
-
-
-def _disjoint(found: frozenset[str] | None, characters: Iterable[str]) -> bool:
-    return found is not None and found.isdisjoint(characters)
+def _behind(regex: str, place: Place) -> Characters:
+    """What can stand behind a place that an expression begins at; None: any."""
+    if isinstance(place, str):
+        return behind(regex, place)
+    kind, length = place
+    follow = follows(regex, DIGITS if kind == _OF_DIGITS else CHINESE_FIGURES)
+    return follow[length] if length < len(follow) else None
 
 
 @cache

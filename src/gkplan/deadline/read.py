@@ -188,11 +188,11 @@ def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
 
 def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Mention:
     rule, stretches, pattern = piece
-    first, last = squeezed.span(*stretches[0])
-    spans: tuple[Span, ...] = (new(Span, (first, last)),)
+    first = new(Span, squeezed.span(*stretches[0]))
+    spans: tuple[Span, ...] = (first,)
     if len(stretches) > 1:
         spans += tuple([new(Span, squeezed.span(start, end)) for start, end in stretches[1:]])
-    return new(Mention, (quoted(rule, text[first:last], where), spans, pattern))
+    return new(Mention, (quoted(rule, text[first[0] : first[1]], where), spans, pattern))
 
 
 def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
@@ -211,7 +211,7 @@ def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
 
 
 # Every stretch that looks like time has one of these characters.
-_UNIT_OF_TIME = re.compile(r"年|月|日|号|季|周|天|旬|节|时|星|\.|/|-|国庆|五一|中秋|元旦")
+_UNIT_OF_TIME = re.compile("[年月日号季周天旬节时星./-]|国庆|五一|中秋|元旦")
 
 
 def _leftovers(ctx: Context, taken: list[tuple[int, int]], *, understood: bool) -> list[tuple[int, int]]:
@@ -243,4 +243,5 @@ def _looks_like_time() -> re.Pattern[str]:
         r"|年(?:[底末](?!\w)|前)|月[底末度]|每(?:[年月周日天旬季]|半年)|第[一二三四五1-5]个?(?:星期|周|礼拜)[一二三四五六日天]?|(?:当[日天]|次日|第二天)(?=内|前|办|完|报|反|答|公|处|上)|(?:春节|国庆|五一|中秋|元旦)(?=前|期间)"
         r"|[上中下]旬|节(?:假?日)?”?前|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
     )
-    return re.compile(rf"(?:{unit}){{1,6}}(?:之?前|以前|之?内|以内|底|末|起)?")
+    begins = r"(?=[\d一二三四五六七八九十两第上中下年月每当次春国五元节])"  # tells most places apart at once
+    return re.compile(rf"{begins}(?:{unit}){{1,6}}(?:之?前|以前|之?内|以内|底|末|起)?")

@@ -149,8 +149,8 @@ KINDS: dict[str, type[Rule]] = {
 }
 DATED_OR_STANDING = frozenset({"by", "window", "recurring", "standing"})
 
-# Written `from` and `count`, words that Python or its tuples have taken.
-_WRITTEN = {"column": "from", "times": "count"}
+# Written `count` (and `column` `from`), words that Python or its tuples have taken.
+_WRITTEN = {"times": "count"}
 
 _PLAIN = frozenset({str, int, bool, type(None)})
 
@@ -164,25 +164,32 @@ _ORDINARY: dict[str, object] = {
     "by": None,
     "season": None,
     "business_days": False,
-    "scope": None,
-    "units": (),
 }
 
 
 def as_data(rule: Rule) -> dict[str, Any]:
     """A rule as the plan file and JSON write it: `kind` first, dates in ISO form, ordinary values left out."""
-    data: dict[str, Any] = {"kind": rule.kind}
-    for (name, ordinary), value in zip(_written_fields(rule.kind), rule, strict=False):
+    kind = rule.kind
+    data: dict[str, Any] = {"kind": kind}
+    for place, name, ordinary in _own_fields(kind):
+        value = rule[place]
         if value is not ordinary:
             data[name] = value if value.__class__ in _PLAIN else _plain(value)
+    data["quote"] = rule.quote
+    data["from"] = rule.column
+    if rule.scope is not None:
+        data["scope"] = rule.scope
+    if rule.units:
+        data["units"] = list(rule.units)
     return data
 
 
 @cache
-def _written_fields(kind: str) -> tuple[tuple[str, object], ...]:
-    """The fields of a kind without `kind`, the last: the name that each is written by and its ordinary value."""
+def _own_fields(kind: str) -> tuple[tuple[int, str, object], ...]:
+    """The fields that not all kinds have: the place of each in the rule, its written name and its ordinary value."""
     always = object()
-    return tuple((_WRITTEN.get(name, name), _ORDINARY.get(name, always)) for name in KINDS[kind]._fields[:-1])
+    fields = KINDS[kind]._fields[:-5]
+    return tuple((place, _WRITTEN.get(name, name), _ORDINARY.get(name, always)) for place, name in enumerate(fields))
 
 
 def quoted(rule: Rule, quote: str, column: Column) -> Rule:
@@ -190,7 +197,7 @@ def quoted(rule: Rule, quote: str, column: Column) -> Rule:
 
     All kinds end with the same five fields: quote, column, scope, units, kind.
     """
-    return new(type(rule), (*rule[:-5], quote, column, *rule[-3:]))
+    return new(type(rule), rule[:-5] + (quote, column) + rule[-3:])  # noqa: RUF005 -- thus no list is made
 
 
 def dates_in(rule: Rule) -> tuple[object, ...]:

@@ -1,7 +1,8 @@
 """What an expression can begin with, so that a scan tries at each place only what can match there.
 
-Told are the characters of a first match, and, for expressions that begin with a number, the characters that can stand
-behind it: what begins 30日内 can't begin 30家. Digits are taken for the ASCII ones, as they are with `re.ASCII`.
+Told are the characters of a first match and those that can stand behind each of them (自收 begins nothing that 自5 may
+begin) or, for expressions that begin with a number, behind that: what begins 30日内 can't begin 30家. Digits are taken
+for the ASCII ones, as they are with `re.ASCII`.
 
 The standard library's own parser of expressions is asked. It is not a public module: where it is missing or has
 changed, every answer is None (anything), and scanning is slower but finds the same.
@@ -29,7 +30,7 @@ Steps = tuple[Any, ...]  # what the parser makes of an expression: pairs of an o
 def starts(regex: str) -> Characters:
     """The characters that a match of `regex` can begin with; None where that is any, or not to be told."""
     try:
-        found, empty = _Tree().begin(_parsed(regex))
+        found, empty = _Tree(regex).begin(_parsed(regex))
     except (ImportError, AttributeError, TypeError, ValueError):
         return None
     return None if empty else found
@@ -42,16 +43,25 @@ def follows(regex: str, figures: frozenset[str] = NUMERALS) -> tuple[Characters,
     Numbers longer than the last of these may be followed by anything.
     """
     try:
-        return _Tree(figures).behind_numbers(_parsed(regex))
+        return _Tree(regex, figures).behind_numbers(_parsed(regex))
     except (ImportError, AttributeError, TypeError, ValueError):
         return ()
+
+
+@cache
+def behind(regex: str, first: str) -> Characters:
+    """The characters that can stand behind the first one of a match; None: any, or none at all."""
+    try:
+        return _Tree(regex, frozenset(first)).behind_first(_parsed(regex))
+    except (ImportError, AttributeError, TypeError, ValueError):
+        return None
 
 
 @cache
 def needs(regex: str) -> frozenset[str]:
     """Characters of which any text that holds a match has at least one; none where that is not to be told."""
     try:
-        return _rarest(_Tree().need(_parsed(regex)))
+        return _rarest(_Tree(regex).need(_parsed(regex)))
     except (ImportError, AttributeError, TypeError, ValueError):
         return frozenset()
 
@@ -61,6 +71,16 @@ def _parsed(regex: str) -> Steps:
     from re import _parser  # type: ignore[attr-defined]
 
     return tuple(_parser.parse(regex))
+
+
+@cache
+def _begun(regex: str) -> dict[int, tuple[Any, Starts]]:
+    """What is known of the beginnings of an expression's steps, which is asked for again and again.
+
+    By a step's identity, and with the step, so that it is kept and its identity not given to another.
+    """
+    del regex
+    return {}
 
 
 def _how_common(characters: frozenset[str]) -> tuple[bool, int]:
@@ -76,11 +96,13 @@ def _rarest(signs: Iterable[frozenset[str]]) -> frozenset[str]:
 class _Tree:
     """Questions to the tree of a parsed expression."""
 
-    def __init__(self, figures: frozenset[str] = NUMERALS) -> None:
+    def __init__(self, regex: str, figures: frozenset[str] = NUMERALS) -> None:
         from re import _constants  # type: ignore[attr-defined]
 
         self.names = _constants
         self.figures = figures
+        self.begun = _begun(regex)
+        self.single = (_constants.LITERAL, _constants.NOT_LITERAL, _constants.IN, _constants.ANY)
         self.silent = (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT)
         self.less: dict[int, Any] = {}
         self.repeats = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
@@ -89,7 +111,7 @@ class _Tree:
         """What a sequence can begin with."""
         found: frozenset[str] = frozenset()
         for step in steps:
-            more, empty = self._begin_step(*step)
+            more, empty = self._begins(step)
             if step[0] is self.names.ASSERT and more:
                 return more, False  # whatever comes next begins with what is looked ahead for
             if more is None:
@@ -124,12 +146,27 @@ class _Tree:
         for _ in range(LONGEST_NUMBER):
             after = {tuple(map(id, left)): left for state in states for left in self._past_numeral(state)}
             states = list(after.values())
-            begun = [self.begin(state) for state in states]
-            if any(more is None or empty for more, empty in begun):
-                found.append(None)
-            else:
-                found.append(frozenset().union(*(more or () for more, _ in begun)) - self.figures)
+            begun = self._begin_any(states)
+            found.append(None if begun is None else begun - self.figures)
         return tuple(found)
+
+    def behind_first(self, steps: Steps) -> Characters:
+        """What can stand behind the first character of a sequence, one of the figures."""
+        return self._begin_any(self._past_numeral(steps))
+
+    def _begin_any(self, states: list[Steps]) -> Characters:
+        """What one or another of several sequences begins with; None where that is any, or nothing."""
+        begun = [self.begin(state) for state in states]
+        if any(more is None or empty for more, empty in begun):
+            return None
+        return frozenset().union(*(more or () for more, _ in begun))
+
+    def _begins(self, step: Any) -> Starts:
+        """What one step can begin with, worked out once."""
+        known = self.begun.get(id(step))
+        if known is None:
+            known = self.begun[id(step)] = step, self._begin_step(*step)
+        return known[1]
 
     def _begin_step(self, operation: Any, argument: Any) -> Starts:
         if operation is self.names.LITERAL:
@@ -157,7 +194,7 @@ class _Tree:
         for index, step in enumerate(steps):
             rest = steps[index + 1 :]
             left += [(*inner, *rest) for inner in self._past_numeral_of(step)]
-            if step[0] not in self.silent and not self._begin_step(*step)[1]:
+            if step[0] not in self.silent and not self._begins(step)[1]:
                 break
         return left
 
@@ -173,6 +210,8 @@ class _Tree:
             return inners if most == 1 else [(*inner, self._once_less(step)) for inner in inners]
         if operation in self.silent:
             return []
+        if operation not in self.single:
+            raise ValueError("not told how much of it one character is")
         characters, _ = self._begin_step(operation, argument)
         return [()] if characters is None or not characters.isdisjoint(self.figures) else []
 

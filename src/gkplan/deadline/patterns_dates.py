@@ -8,7 +8,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from gkplan.deadline import cycle
-from gkplan.deadline.duty import Around, around, describes, duty, names, over, refers, tells, told
+from gkplan.deadline.around import Around, around
+from gkplan.deadline.duty import duty
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -31,6 +32,7 @@ from gkplan.deadline.grammar import (
     Pattern,
     items,
 )
+from gkplan.deadline.narration import describes, names, over, refers, tells, told
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
 from gkplan.deadline.rules import By, Day, Event, Recurring, Standing, Window, new
 from gkplan.deadline.text import number

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gkplan.deadline.duty import around, describes
+from gkplan.deadline.around import around
 from gkplan.deadline.grammar import BEFORE, CN, DOINGS, NUMBER, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.narration import describes
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
 from gkplan.deadline.text import number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gkplan.deadline import cycle
-from gkplan.deadline.duty import around, describes, names, over, refers, told, totals
+from gkplan.deadline.around import around
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
@@ -22,6 +22,7 @@ from gkplan.deadline.grammar import (
     Found,
     Pattern,
 )
+from gkplan.deadline.narration import describes, names, over, refers, told, totals
 from gkplan.deadline.patterns_dates import NOW, issue_start
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import Window

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from gkplan.calendar.period import following, last_day, period_of
-from gkplan.deadline.duty import around, names, told
+from gkplan.deadline.around import around
 from gkplan.deadline.grammar import BEFORE, CN, HOUR, MONTH, NUMBER, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.narration import names, told
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import By, Window
 from gkplan.deadline.text import number

@@ -101,6 +101,8 @@ def names(words: Around) -> bool:
     """Whether a point only names a thing (公开2016年上半年…报告, 5月份的数据)."""
     if _expressions()["measure"].match(words.after) and not _expressions()["aim"].search(words.after):
         return True  # 年末余额, 1-9月进展情况
+    if _expressions()["listed"].match(words.after):
+        return True  # 将半年、前三季度、全年的自查情况
     return words.after[:1] == "的" or bool(_expressions()["names"].search(words.before))
 
 
@@ -138,6 +140,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "by then": re.compile(",?已经?(?!有)(?![^,。;]{0,12}的)(?![^。;]{0,40}(?:要|应|须|确保|力争|一律|全部))"),
         "past": re.compile("(?<!为)了(?!解)|以来"),
         "finishing": re.compile(FINISHING),
+        "listed": re.compile("(?:、|和|及)(?:全年|年度|[上下]?半年|[一二三四]?季度|月度)[^,。;]{0,4}的"),
         "names": re.compile(f"(?:{_NAMING})$"),
         "grew": re.compile("同比|[比较](?:上年|去年|上月|年初)"),
         "aim": re.compile("力争|确保|争取|达到|目标|计划|预计|不低于|不少于|不超过|控制"),

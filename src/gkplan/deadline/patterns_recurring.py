@@ -71,7 +71,7 @@ _ACTS = (
 _NOUN_AFTER = "(?!情况|结果|报告|方案|计划|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费|日(?!常))"
 _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
-    r"(?:次(?![日月年]|供水|污染|装修|加压|分配|开发|利用|元)|期(?!间|限)|轮|回|遍|篇|场次?)(?:以上|以内)?"
+    r"(?:季?次(?![日月年]|供水|污染|装修|加压|分配|开发|利用|元)|期(?!间|限)|轮|回|遍|篇|场次?)(?:以上|以内)?"
 )
 _TIMES_WORD = re.compile("[次期轮回遍场篇]")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
@@ -89,6 +89,7 @@ _PARTS = {
 }
 _TWICE_A_YEAR = re.compile("在?春季?[、和]?秋两?季")
 _HANDED_IN = re.compile("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,。;]{0,6}[、和]$")
+_HANDING_IN = ("上报", "报送", "提交", "汇总")
 _PAPERS = ("总结", "报告", "小结")
 _DATED = re.compile(r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:于|在)\d")
 _RECENTLY = re.compile("近几?年来?,?$|以来,?(?:我?[省市县区局院校国])?$")
@@ -114,6 +115,8 @@ def every(match: re.Match[str], ctx: Context) -> list[Found]:
         return []  # 每季度的形象进度
     if ctx.column == "requirement" and _RECENTLY.search(ctx.text, max(0, match.start() - 8), match.start()):
         return []  # 近年来每年减少约510万亩
+    if ctx.cycle and ctx.cycle[0] == unit.freq and ctx.text.endswith(_HANDING_IN, 0, match.start()):
+        return []  # 每周五前上报每周整治数据
     if unit == Every("yearly") and (named := _DATED_TIME.match(ctx.text, match.end())):
         _begin_cycle(ctx, unit.freq, named.end(), None)
         return []

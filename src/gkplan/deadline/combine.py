@@ -181,7 +181,7 @@ def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:
         return rule._replace(start=first.start, end=first.end)
     if rule.freq == "yearly":
         return None
-    if re.search("[日号]", words):
+    if isinstance(first.start, date) and re.search("[日号]", words):
         return rule._replace(start=first.start, end=first.end)  # 1月21日至28日每天
     season = (_month(first.start), _month(first.end))
     return rule._replace(season=season) if rule.season is None else None

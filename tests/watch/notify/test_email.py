@@ -244,6 +244,15 @@ def test_a_silent_server_is_left(hasty: Means, message: Message) -> None:
         assert refused(ours, message) in {"no answer within 0.5 s", "no answer in time"}
 
 
+def test_a_time_that_runs_out_is_no_hang_up(hasty: Means, message: Message) -> None:
+    """Whether a silent server took the mail is unknown, so it is not tried again, whichever clock runs out first."""
+    with create_server(("127.0.0.1", 0)) as silent:
+        ours = Email(mail(silent.getsockname()[1], hasty)._server, "zhang@example.cn", hasty)
+        with pytest.raises(NotAcceptedError, match="no answer in time") as caught:
+            ours._attempt(ours._mail(message, message.text, "key"), None)
+    assert not caught.value.passing
+
+
 def test_a_server_that_hangs_up_after_taking_over_has_taken_over(means: Means, message: Message) -> None:
     """What counts is the answer to the mail: a rude good-bye does not make it come twice."""
     answers = [b"220 hi\r\n", b"250 hi\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go on\r\n", b"250 taken\r\n"]

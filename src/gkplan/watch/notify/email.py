@@ -49,9 +49,10 @@ class Email:
             raise _refused(*refused, password) from None
         except smtplib.SMTPResponseException as error:
             raise _refused(error.smtp_code, error.smtp_error, password) from None
-        except TimeoutError:
-            raise NotAcceptedError(_("no answer in time")) from None
         except (smtplib.SMTPException, OSError) as error:
+            if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+                # smtplib calls it a hang-up when its time runs out; whether the mail was taken is unknown
+                raise NotAcceptedError(_("no answer in time")) from None
             said = str(getattr(error, "strerror", None) or type(error).__name__)
             passing = isinstance(error, smtplib.SMTPServerDisconnected) or not isinstance(error, smtplib.SMTPException)
             raise NotAcceptedError(masked(said, [password or ""]), passing=passing) from None

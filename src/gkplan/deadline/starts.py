@@ -186,6 +186,8 @@ class _Tree:
         if operation is self.names.ASSERT and argument[0] > 0:
             found, empty = self.begin(tuple(argument[1]))
             return (frozenset(), True) if empty or found is None else (found, True)
+        if operation is self.names.FAILURE:  # what Python 3.13 makes of (?!)
+            return frozenset(), False
         return (frozenset(), True) if operation in self.silent else (None, False)
 
     def _past_numeral(self, steps: Steps) -> list[Steps]:

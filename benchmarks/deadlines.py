@@ -145,26 +145,27 @@ def examined(pythons: dict[Reader, str], rounds: int) -> dict[Reader, Result]:
     source, phrases, nothing = load(CORPUS / "source.jsonl"), load(CORPUS / "phrases.jsonl"), sentences()
     questions, texts = [_question(phrase) for phrase in (*source, *phrases, *nothing)], distinct(400_000)
     workers = {reader: Worker(reader.name, python) for reader, python in pythons.items()}
-    results = {}
-    for reader, worker in workers.items():
-        said = iter(worker.answer(ask=questions)["rules"])
+    answers = {reader: worker.answer(ask=questions)["rules"] for reader, worker in workers.items()}
+    for worker in workers.values():
         worker.answer(texts=texts)
+    speeds = in_turn(workers)
+    for worker in workers.values():
+        worker.close()
+    results = {}
+    for reader, python in pythons.items():
+        said, (each, speed) = iter(answers[reader]), speeds[reader]
         results[reader] = Result(
             source=Counter(outcome(phrase.gold, next(said)) for phrase in source),
             phrases=Counter(outcome(phrase.gold, next(said)) for phrase in phrases),
             false_hits=sum(outcome((), next(said)) == "wrong" for _ in nothing),
-            each=0,
-            speed=0,
+            each=each,
+            speed=speed,
             importing=paired(
-                [pythons[reader], "-c", f"import {reader.module}"],
+                [python, "-c", f"import {reader.module}"],
                 [sys.executable, "-c", "import dateutil.relativedelta"],
                 rounds,
             ),
         )
-    for reader, (each, speed) in in_turn(workers).items():
-        results[reader] = results[reader]._replace(each=each, speed=speed)
-    for worker in workers.values():
-        worker.close()
     return results
 
 

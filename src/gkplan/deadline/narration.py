@@ -21,7 +21,7 @@ _NAMING = (
 
 def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     """Whether a point of a requirement tells of what is past: a bare one before the plan's year, 截至6月底已建成."""
-    if ctx.year is not None and days.known and days.last.year < ctx.year - (not bare):
+    if ctx.year is not None and days.known and days.last.year < (ctx.year if bare else ctx.year - 1):
         return True  # no plan sets a term that ended years before
     if bare and _reports(ctx, words, days):
         return True

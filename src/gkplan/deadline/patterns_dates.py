@@ -36,7 +36,7 @@ from gkplan.deadline.narration import describes, names, over, refers, tells, tol
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
 from gkplan.deadline.rules import By, Day, Event, Recurring, Standing, Window, new
 from gkplan.deadline.text import number
-from gkplan.deadline.triggers import ENDS
+from gkplan.deadline.triggers import ENDS, words_before
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
 # What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
@@ -46,8 +46,6 @@ _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底
 REFRAIN = re.compile(
     "[,，]?(?:有效|免(?!费)|也?不得|不受理|取消|禁止|不予|不再|不能|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生)"
 )
-# What a day is counted back from: 在试压|七日前.
-_DOING = re.compile("[在于]([^\\W\\d年月日季周的]{2,10})$")
 _LASTS = re.compile(rf"[^。;\n]{{0,60}}?为期(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))")
 # Whom a rule is about: 一年内违法超过3次的驾驶人, 两年内未取得许可证的.
 _WHO = re.compile(
@@ -193,9 +191,9 @@ def lone_day(match: re.Match[str], ctx: Context) -> list[Found]:
     again = cycle.lone_day(ctx, match["day"], match.start())
     if again:
         return [Found(again, match.start(), match.end())]
-    doing = _DOING.search(ctx.text, max(0, match.start() - 12), match.start())
-    if doing and ctx.column == "requirement":
-        return [Found(Event(doing[1], f"-P{number(match['day'][:-1])}D"), doing.start(), match.end())]
+    start, doing = words_before(ctx, match.start()) if ctx.column == "requirement" else (0, None)
+    if doing and ctx.text.endswith(("在", "于"), 0, start):  # 在试压|七日前
+        return [Found(Event(doing, f"-P{number(match['day'][:-1])}D"), start - 1, match.end())]
     days = stretch(ctx, match["day"], match.start(), match.end()) if ctx.month else None
     day = days.day(days.last) if days else None
     if day is None and ctx.month is None and ctx.column == "deadline" and ctx.issued:

@@ -92,6 +92,8 @@ def _is_validity(before: str, words: str, after: str) -> bool:
     """Whether a paper only enters into force or ceases, or what began has been done."""
     if _expressions()["done"].match(after) or _expressions()["ceases"].search(after):
         return True
+    if _expressions()["law in force"].match(after):
+        return True
     in_force = _expressions()["in force"]
     return bool(_expressions()["paper"].search(before) and (in_force.search(words) or in_force.match(after)))
 
@@ -147,9 +149,12 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "done": re.compile(",?(?:我?[省市县区州]|全[省市县区国])?已经?(?![^,。;]{0,10}的)"),
         "ceases": re.compile("(?:停止执行|停止施行|(?:同时|即行)?废止|失效|作废)[,。;]?$"),
         "paper": re.compile(
-            r"(?:(?:办法|条例|规定|预案|意见|通知|通告|方案|政策|措施|细则|规则|公告|决定|章程|规程|法|决议|本[\u4e00-\u9fff]{1,8})(?:\([^()]{1,6}\))?[》]?,?|(?:通过|公布|发布|修[订正]),|[明确定]并)$"
+            r"(?:(?:办法|条例|规定|预案|意见|通知|通告|方案|政策|措施|细则|规则|公告|决定|章程|规程|法|决议|本[\u4e00-\u9fff]{1,8})(?:\([^()]{1,6}\))?[》]?(?:\([^()]{1,16}\)){0,2},?|(?:通过|公布|发布|修[订正]),|[明确定]并)将?[于从]?$"
         ),
         "in force": re.compile("(?:起|开始)?,?(?:正式)?(?:施行|实施|执行|试行|生效)(?:[,。;]|$)"),
+        "law in force": re.compile(
+            r",?《[^》]{1,40}》(?:\([^()]{1,16}\)){0,2}(?:将|开始)?(?:正式)?(?:施行|实施|生效)(?:[,。;]|$)"
+        ),
         # 自处罚之日起三年内，国家机关不得购买其服务: a ban for years.
         "banned": re.compile("不得|不予|禁止"),
         # 禁止其3年内从事, 不得早于付款日后15日: no term to act in.

@@ -36,7 +36,7 @@ from gkplan.deadline.narration import describes, names, over, refers, tells, tol
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
 from gkplan.deadline.rules import By, Day, Event, Recurring, Standing, Window, new
 from gkplan.deadline.text import number
-from gkplan.deadline.triggers import ENDS, words_before
+from gkplan.deadline.triggers import ENDS, trigger_before, words_before
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
 # What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
@@ -47,9 +47,9 @@ REFRAIN = re.compile(
     "[,，]?(?:有效|免(?!费)|也?不得|不受理|取消|禁止|不予|不再|不能|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生)"
 )
 _LASTS = re.compile(rf"[^。;\n]{{0,60}}?为期(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))")
-# Whom a rule is about: 一年内违法超过3次的驾驶人, 两年内未取得许可证的.
+# Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
 _WHO = re.compile(
-    "[^,。;]{0,4}被|[^,。;]{0,8}次以上(?!的)|[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每"
+    "的|[^,。;]{0,4}被|[^,。;]{0,8}次以上(?!的)|[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每"
 )
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
 _PERMITS = re.compile(
@@ -255,12 +255,15 @@ def _began(ctx: Context, days: Stretch, end: int) -> bool:
 
 
 def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
-    """So many years: plan years, the present one the first, or years counted from the day of issue."""
+    """So many years after what the words before it say; else plan years, the present one the first, or from issue."""
     years, most = number(match["years"]), number(match["most"] or match["years"])
     if REFRAIN.match(ctx.text, match.end()) or (ctx.column == "requirement" and _WHO.match(ctx.text, match.end())):
         return []
     if most > 50:
         return []
+    start, trigger = trigger_before(ctx, match.start())
+    if trigger:
+        return [Found(Event(trigger, f"P{most}Y"), start, match.end())]
     if ctx.year is None:
         return [Found(Event(None, f"P{most}Y"), match.start(), match.end())]
     first = date(ctx.year + years - 1, 12, 31)
@@ -284,6 +287,7 @@ SINCE = (
     Pattern(
         "since",
         rf"(?=[^。;\n][^。;\n起始长]{{0,23}}[起始长])(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
+        rf"(?!,?(?:在|于)?{NUMBER}(?:{TO}{NUMBER})?个?(?:工作)?[日天周月年]之?以?内)"
         rf"|(?P<point>(?:去年(?=\d|[{CN}]))?{POINT}|{YEAR}){HOUR}{NOTE}(?:起(?!草)|开始|始|{TO}(?=长期)))",
         since,
         (
@@ -342,7 +346,7 @@ DATES = (
     ),
     Pattern(
         "within-years",
-        rf"(?:今后|未来|(?<![近前第起后年])(?<!{ENDS}))(?P<uses>用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间)?(?:之内|以内|内(?!蒙)|(?<=时间)(?=,?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
+        rf"(?:今后|未来|(?<![近前第起后年])(?<!{ENDS}))(?:在|于)?(?P<uses>用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间)?(?:之内|以内|内(?!蒙)|(?<=时间)(?=,?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
         years_ahead,
         (
             Example("三年内逐步实现全覆盖", "by 2018-12-31|2019-05-20", "requirement"),

@@ -44,12 +44,12 @@ _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出�
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile(
-    "[,，]?(?:有效|免(?!费)|也?不得|不受理|取消|禁止|不予|不再|不能|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生)"
+    "[,，]?(?:有效|免(?!费)|也?不得|不受理|取消|禁止|不予|不再|不能|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
 _LASTS = re.compile(rf"[^。;\n]{{0,60}}?为期(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))")
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
 _WHO = re.compile(
-    "的|[^,。;]{0,4}被|[^,。;]{0,8}次以上(?!的)|[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每"
+    "的|驾龄|[^,。;]{0,4}(?:被|违)|[^,。;]{0,8}次以上(?!的)|[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每"
 )
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
 _PERMITS = re.compile(
@@ -315,6 +315,14 @@ DATES = (
         (Example("5月的第二个星期", ""), Example("2016年9月最后一周", "")),
         "A numbered week, or the last, of a month: not worked out, and said to be so.",
         "某月第几个星期、最后一周：不推算，列为未读懂。",
+    ),
+    Pattern(
+        "year-after-another",
+        rf"(?<=的)[次翌]年(?:的)?{POINT}(?:{BEFORE}|内)?",
+        unread,
+        (Example("在取得所得的次年六月三十日前申报", "", "requirement"), Example("任期满的次年3月底前", "")),
+        "A day of the year after one that only the words tell: not worked out, and said to be so.",
+        "“……的次年”某日：不知道是哪一年之后，列为未读懂。",
     ),
     Pattern(
         "points",

@@ -25,7 +25,9 @@ _LENGTHS = {
     "D": ("P", 1, "D"), "W": ("P", 7, "D"), "M": ("P", 1, "M"), "Y": ("P", 1, "Y"),
     "H": ("PT", 1, "H"), "MIN": ("PT", 1, "M"), "QUARTER": ("PT", 15, "M"),
 }  # fmt: skip
-_SUPPOSED = re.compile("(?:[又再仍被因曾]|多次|[\\d一二两三]次|未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,16}的,")
+_SUPPOSED = re.compile(
+    "(?:[又再仍被因曾]|多次|[\\d一二两三]次|未|没有|不能|取得|完成|发生|达到|仍)[^,。;\n]{0,24}的(?:,|$)"
+)
 
 
 def _is_condition(ctx: Context, match: re.Match[str]) -> bool:
@@ -346,7 +348,7 @@ EVENTS = (
     ),
     Pattern(
         "when-over",
-        r"(?:届满|期满|到期)(?:之?时|之日|当日)(?!间|限|效|止)",
+        r"(?:届满|期满|到期)(?:之?时|之日|当日)(?!间|限|效|止|起)",
         when_over,
         (
             Example("任期届满时进行总结", "event 任期届满时", "requirement"),

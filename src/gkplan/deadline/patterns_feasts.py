@@ -15,6 +15,8 @@ def before_feast(match: re.Match[str], ctx: Context) -> list[Found]:
     feasts = [name for name in (match["first"], match["feast"]) if name]
     if match["year"]:
         days = stretch(ctx, match["year"], match.start(), match.end())
+        if ctx.column == "requirement" and days and days.known and ctx.year and days.last.year < ctx.year:
+            return []  # told, as 去年春节前夕 is
         eves = [_eve(feast, days.first.year) for feast in feasts] if days and days.known else []
         rules = [By(eve) for eve in eves if eve]
     else:

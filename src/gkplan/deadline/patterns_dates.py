@@ -44,7 +44,7 @@ _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出�
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile(
-    "[,，]?(?:有效|免(?!费)|也?不得|不受理|取消|禁止|不予|不再|不能|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
+    "[,，]?(?:有效|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|因|受过|[^,。;\n]{0,4}有效|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
 _LASTS = re.compile(rf"[^。;\n]{{0,60}}?为期(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))")
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
@@ -71,6 +71,7 @@ _LISTS = re.compile("[、,和及与或]")  # every AND has one of these
 _CLOSING = ("年中", "年终")
 _CLOSING_ACT = re.compile("(?:由[^,。;]{1,12}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)")
 NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
+_OTHERS = re.compile("[\u4e00-\u9fff](?![自从本])[\u4e00-\u9fff]$")
 _ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)$")
 
 
@@ -223,7 +224,10 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     words = match["point"]
     if words is None:
-        return [Found(_from(ctx.issued, ctx, match.end()), issue_start(ctx, match.start()), match.end())]
+        start = issue_start(ctx, match.start())
+        if start < match.start() and _OTHERS.search(ctx.text, 0, start + 1):
+            return []  # 自征收公告|发布之日起: of another paper
+        return [Found(_from(ctx.issued, ctx, match.end()), start, match.end())]
     days = stretch(ctx, words, match.start("point"), match.end("point"))
     if days is None or (ctx.column == "requirement" and _began(ctx, days, match.end())):
         return []
@@ -287,7 +291,7 @@ SINCE = (
     Pattern(
         "since",
         rf"(?=[^。;\n][^。;\n起始长]{{0,23}}[起始长])(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
-        rf"(?!,?(?:在|于)?{NUMBER}(?:{TO}{NUMBER})?个?(?:工作)?[日天周月年]之?以?内)"
+        rf"(?!,?的?(?:在|于)?{NUMBER}(?:{TO}{NUMBER})?个?(?:工作)?[日天周月年]之?以?内)"
         rf"|(?P<point>(?:去年(?=\d|[{CN}]))?{POINT}|{YEAR}){HOUR}{NOTE}(?:起(?!草)|开始|始|{TO}(?=长期)))",
         since,
         (

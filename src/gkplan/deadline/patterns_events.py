@@ -295,7 +295,7 @@ EVENTS = (
     ),
     Pattern(
         "before-something",
-        rf"(?<=[\u4e00-\u9fff])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|小时)(?:以上|之?内|以内|以?前)?)",
+        rf"(?<=[\u4e00-\u9fff])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|年(?!的)|小时)(?:以上|之?内|以内|以?前)?)",
         before_event,
         (
             Example("会议召开前3日报送材料", "event -P3D 会议召开前", "requirement"),

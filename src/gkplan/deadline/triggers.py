@@ -10,7 +10,7 @@ from gkplan.deadline.grammar import CN, DOINGS, NUMBER, Context
 LOOK_BACK = 60
 SPAN = rf"(?:{NUMBER}|半)个?(?:工作日|工作天|日|天|周|月|小时)"
 # 事发|三个工作日内, 作品完成|两年内: ends of words for what has happened, right before a length of time.
-ENDS = "完成|竣工|终结|届满|期满|事发|离任|毕业|签订|生效|结束|投产"
+ENDS = "完成|完毕|竣工|终结|届满|期满|事发|离任|离职|退休|毕业|签订|生效|结束|投产"
 NOT_EVENTS = frozenset(
     (
         "今后",

@@ -44,7 +44,7 @@ _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出�
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile(
-    "[,，]?(?:有效|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|因|受过|[^,。;\n]{0,4}有效|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
+    "[,，]?(?:有效|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因|受过|[^,。;\n]{0,4}有效|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
 _LASTS = re.compile(rf"[^。;\n]{{0,60}}?为期(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))")
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
@@ -322,7 +322,7 @@ DATES = (
     ),
     Pattern(
         "year-after-another",
-        rf"(?<=的)[次翌]年(?:的)?{POINT}(?:{BEFORE}|内)?",
+        rf"(?<=[的期])[次翌]年(?:的)?{POINT}(?:{BEFORE}|内)?",
         unread,
         (Example("在取得所得的次年六月三十日前申报", "", "requirement"), Example("任期满的次年3月底前", "")),
         "A day of the year after one that only the words tell: not worked out, and said to be so.",

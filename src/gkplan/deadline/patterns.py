@@ -14,7 +14,7 @@ from typing import Any
 from gkplan.deadline.grammar import Pattern
 from gkplan.deadline.patterns_after import AFTER
 from gkplan.deadline.patterns_dates import DATES, SINCE
-from gkplan.deadline.patterns_events import EVENTS
+from gkplan.deadline.patterns_events import EVENTS, HALVES
 from gkplan.deadline.patterns_feasts import BEFORE_FEASTS
 from gkplan.deadline.patterns_figures import FIGURES
 from gkplan.deadline.patterns_names import NAMES
@@ -44,6 +44,7 @@ TABLE: tuple[Pattern, ...] = (
     *SINCE,
     *BEFORE_FEASTS,
     *RELATIVE,
+    *HALVES,
     *DATES,
     *EVENTS,
     *STANDING,

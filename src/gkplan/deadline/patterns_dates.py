@@ -21,6 +21,7 @@ from gkplan.deadline.grammar import (
     MONTH,
     NOTE,
     NUMBER,
+    PART,
     POINT,
     SEASONS,
     TO,
@@ -322,7 +323,7 @@ DATES = (
     ),
     Pattern(
         "year-after-another",
-        rf"(?<=[的期])[次翌]年(?:的)?{POINT}(?:{BEFORE}|内)?",
+        rf"(?<=[的期])[次翌]年的?{MONTH}(?:{DAY}|{PART})?(?:之?前|以前|内)?",
         unread,
         (Example("在取得所得的次年六月三十日前申报", "", "requirement"), Example("任期满的次年3月底前", "")),
         "A day of the year after one that only the words tell: not worked out, and said to be so.",

@@ -88,6 +88,11 @@ def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(Event(trigger, f"-{offset}", _business(match)), start, match.end())]
 
 
+def half_a_year(match: re.Match[str], ctx: Context) -> list[Found]:
+    """Half a year before something: 届满前半年; half a year after it (到任后|半年内) is left to what reads lengths."""
+    return before_event(match, ctx) if match["n"] else []
+
+
 def _offset(match: re.Match[str]) -> str | None:
     """The ISO 8601 duration of a length of time: 20日 P20D, 一周 P7D, 半年 P6M, 24小时 PT24H."""
     unit = _UNITS[match["unit"]]
@@ -187,6 +192,19 @@ def together(match: re.Match[str], ctx: Context) -> list[Found]:
 # What stands before a place, said so that a scan need only stop at the word behind it.
 _AFTER_SEASON = "|".join(f"(?<={season})" for season in SEASONS.replace("(?:全国|省|市|区|县)?", "").split("|"))
 
+HALVES = (
+    Pattern(
+        "half-a-year-off",
+        r"(?<=[\u4e00-\u9fff])(?<![年度])(?:前(?P<n>半)(?P<unit>年)(?!的|工作)|后(?=半年))",
+        half_a_year,
+        (
+            Example("任期届满前半年提出申请", "event -P6M 任期届满前", "requirement"),
+            Example("到任后半年内完成", "event P6M 到任后"),
+        ),
+        "Half a year before or after something; the halves of a year stand by themselves or behind the year.",
+        "某事之前（后）半年，与“前半年”“后半年”区别。",
+    ),
+)
 EVENTS = (
     Pattern(
         "together",
@@ -271,7 +289,7 @@ EVENTS = (
     ),
     Pattern(
         "days-alone",
-        rf"(?m:^)(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|星期|(?<=个)月|(?<=[4-9]\d)日|(?<=\d{{3}})日)(?:完成|办结|办理)?(?:(?=\((?:自|从|法定))|(?m:$))",
+        rf"(?m:^)(?:(?P<low>{NUMBER})个?(?:工作日|[天日周月])?(?:-|至|到))?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|星期|(?<=个)月|(?<=[4-9]\d)日|(?<=\d{{3}})日)(?:完成|办结|办理)?(?:(?=\((?:自|从|法定))|(?m:$))",
         within,
         (
             Example("20个工作日", "event P20D business"),

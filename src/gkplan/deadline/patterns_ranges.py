@@ -115,8 +115,9 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
     return bool(_DOCUMENT.match(ctx.text, match.end(), match.end() + 24) or _TITLED.search(before))
 
 
+_CLOCK = r"(?:\d{1,2}(?::\d\d|[时点]))?"  # behind a note: 2月9日(除夕)00:00
 _LEFT = (
-    rf"(?P<left>(?P<now>{NOW})|{FEAST}|(?:去年(?=\d|[{CN}]))?{POINT}|(?<![\d.])\d{{4}}(?={TO}\d{{4}}年)"
+    rf"(?P<left>(?P<now>{NOW})|{FEAST}|(?:去年(?=\d|[{CN}]))?{POINT}|(?<![\d.])\d{{4}}(?={TO}\d\d(?:\d\d)?年)"
     rf"|(?:{YEAR})?第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)"
     rf"|(?:{YEAR}|(?<![\d.月期周{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}}|元)(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
 )
@@ -124,7 +125,7 @@ _LEFT = (
 RANGES = (
     Pattern(
         "stretch",
-        rf"(?=[^。;\n][^。;\n至到一-]{{0,35}}[至到一-])(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}{HOUR}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|(?:全面|正式|集中)?(?:开始|开始?实施|展开|启动|开展),?|,)?(?:将?(?:一直|持续|延续))?{TO}"
+        rf"(?=[^。;\n][^。;\n至到一-]{{0,35}}[至到一-])(?:自|从|由|于|在)?{_LEFT}{HOUR}{NOTE}{_CLOCK}(?:(?:起|开始|启动|始)[\u4e00-\u9fff]{{0,8}}?,?|(?:全面|正式|集中)?(?:开始|开始?实施|展开|启动|开展),?|,)?(?:将?(?:一直|持续|延续))?{TO}"
         rf"(?P<right>{FEAST}|{POINT}|{DAY}|(?<=旬[至到-])[中下]旬|(?<=[旬日号][至到-])月?[底末]|{YEAR}){HOUR}{NOTE}(?P<before>{BEFORE})?(?:止|为止|结束|期间)?",
         from_to,
         (

@@ -33,6 +33,8 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
             return "by"
         opens = not before or before[-1] in "。;\n"
         return "window" if opens and _expressions()["carries on"].match(after) else None
+    if _expressions()["gathering"].match(after):
+        return "window"
     if finishing or _expressions()["done"].search(before):
         return "by"
     return "window" if _is_activity(days, after) else None
@@ -70,7 +72,7 @@ def _is_activity(days: Stretch, after: str) -> bool:
     if not after or not re.match(r"[\u4e00-\u9fff,]", after):
         return True
     clause = re.split("[,、)]", after.lstrip(","), maxsplit=1)[0]
-    acts = _expressions()["acts"].search(clause)
+    acts = not clause or _expressions()["acts"].search(clause)
     return bool(acts) if days.size in ("quarter", "half") else bool(acts) or not _expressions()["thing"].search(clause)
 
 
@@ -99,7 +101,10 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "|总结|评比|抽查|推广|试点|深入|限行|停|做好|落实|申报|征求|研究|谋划|筹备|收集|梳理|督办|验收|推动|加强|加快|全面"
         ),
         "thing": re.compile("(?:情况|报告|指标|数据|结果|名单|成绩|统计|乡镇|产量|收入|总量)$"),
-        # Figures of what was found: …断面中有385个超标, 比例为82.0%.
+        # 上半年组织开展成果发布推广活动: what is held, whatever it is about.
+        "gathering": re.compile(
+            "(?:组织|开展|举办|举行|召开)+[^,。;完]{0,24}(?:活动|会议?|论坛|大赛|博览会|培训班)(?:[,。;)]|$)"
+        ),
         "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
         "won": re.compile(
             "(?![^。;]*(?:将|力争|确保|争取|要))[^。;]{0,40}?取得[^,。;]{0,8}(?:胜利|成效|进展|成绩|成果|突破)"

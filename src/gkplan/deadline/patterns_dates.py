@@ -56,6 +56,8 @@ _WHO = re.compile(
 _PERMITS = re.compile(
     "[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)|仍可|[^,。;]{1,14}(?<!目)的,|[仍尚]?未[^,。;]{1,12}的"
 )
+# What is asked of someone at a day that was over when the paper came out: 2025年4月底,司法局要依法公告.
+_ASKED = re.compile("[,，]?[^,。;了已]{0,12}(?:要|应当?|须|必须)")
 # What makes a start that lies before the plan's year one of something that still goes on.
 _GOES_ON_SINCE = re.compile(
     "[^。;\n]{0,30}?(?:每|按[月季周年日]|逐[月季年]|定期|长期|持续|施行|实施|执行|实行|开展|推行|推进|启动|全面|试行|建立|设立|组织|纳入)"
@@ -136,7 +138,10 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     words = around(ctx, match.start(), match.end())
     if over(ctx, words, days, bare=not ending and not days.edge) or describes(words):
         return None
-    if not ending and (told(ctx, words, days) or (days.size != "year" and _was_over(ctx, match["points"], days))):
+    if not ending and (
+        told(ctx, words, days)
+        or (days.size != "year" and _was_over(ctx, match["points"], days) and not _ASKED.match(words.after))
+    ):
         return None
     if "前" not in ending and refers(words):
         return None

@@ -30,7 +30,7 @@ from gkplan.deadline.rules import Window
 _DOCUMENT = re.compile(
     r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)|[)](?![为是完开实推])[\u4e00-\u9fff]"
 )
-_TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)[(]$")
+_TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)\n*[(]$")
 _CLOSES = re.compile(r"[,、:)。;\n]|$")
 _PARTS = ("中旬", "下旬", "月底", "月末", "底", "末")  # 12月中旬至下旬
 _UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")
@@ -86,7 +86,8 @@ def _start(match: re.Match[str], ctx: Context) -> Stretch | None:
         if ctx.issued is None:
             ctx.doubt("no-issue-date", match.start("left"), match.end("left"))
             return None
-        return Stretch(ctx.issued, ctx.issued, "day", edge=False, known=True)
+        first = ctx.issued.replace(day=1) if words == "本月" else ctx.issued
+        return Stretch(first, ctx.issued, "day", edge=False, known=True)
     year, _, rest = words.rpartition("年")
     if words.isdigit() and len(words) == 4:
         words += "年"
@@ -111,13 +112,13 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
         return False
     if match[0].endswith("年度") and not _CLOSES.match(ctx.text, match.end()):
         return True  # 2021-2022年度冬防工作
-    before = ctx.text[max(0, match.start() - 6) : match.start()]
+    before = ctx.text[max(0, match.start() - 8) : match.start()]
     return bool(_DOCUMENT.match(ctx.text, match.end(), match.end() + 24) or _TITLED.search(before))
 
 
 _CLOCK = r"(?:\d{1,2}(?::\d\d|[时点]))?"  # behind a note: 2月9日(除夕)00:00
 _LEFT = (
-    rf"(?P<left>(?P<now>{NOW})|{FEAST}|(?:去年(?=\d|[{CN}]))?{POINT}|(?<![\d.])\d{{4}}(?={TO}\d\d(?:\d\d)?年)"
+    rf"(?P<left>(?P<now>{NOW}|本月(?={TO}))|{FEAST}|(?:去年(?=\d|[{CN}]))?{POINT}|(?<![\d.])\d{{4}}(?={TO}\d\d(?:\d\d)?年)"
     rf"|(?:{YEAR})?第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)"
     rf"|(?:{YEAR}|(?<![\d.月期周{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}}|元)(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
 )

@@ -19,6 +19,9 @@ _NEXT_TO = re.compile(
 )
 _WHO = re.compile(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
 _RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}")
+_BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|实施|进行)")  # 从3月|启动，6月结束
+_NEAR = re.compile(f"(?:{_BEGUN.pattern})?[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
+_OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止)")
 _IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
 
@@ -107,12 +110,29 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
         return joined
     if isinstance(first, Recurring) and piece.pattern == "since" and isinstance(second, Standing) and gap in ("", ","):
         return Piece(first._replace(start=second.start, end=None), spans, before.pattern)
+    if lasting := _begun_and_over(ctx, before, piece, gap):
+        return Piece(lasting, spans, piece.pattern)
     if isinstance(first, Window) and second == Standing() and not gap and ctx.column == "deadline":
         return Piece(Standing(first.start, first.end), spans, piece.pattern)  # 2022年—2024年持续推进
     if isinstance(first, Standing) and isinstance(second, Standing):
         kept = second if first == Standing() and before.pattern.startswith("for-good") else first
         return _gathered(before, piece)._replace(rule=kept)
     return None
+
+
+def _begun_and_over(ctx: Context, before: Piece, piece: Piece, gap: str) -> Window | None:
+    """A start and the day when what it began is over, as one stretch: 从10月份开始，明年春节前结束."""
+    first, second = before.rule, piece.rule
+    if not isinstance(first, (Standing, Window)) or not isinstance(second, By):
+        return None
+    if not (_NEAR.fullmatch(gap) and _OVER.match(ctx.text, piece.spans[-1][1])):
+        return None
+    start = before.spans[0][0]
+    if before.pattern != "since" and not (_BEGUN.match(gap) and ctx.text[start - 1 : start] in ("自", "从", "由")):
+        return None
+    if not isinstance(first.start, date) or not isinstance(second.date, date) or first.start > second.date:
+        return None
+    return Window(first.start, second.date)
 
 
 def _recurring(ctx: Context, before: Piece, piece: Piece, rule: Recurring, gap: str) -> Piece | None:

@@ -29,8 +29,7 @@ def idle(ctx: Context, found: Found) -> bool:
         return bool(_expressions()["carried out"].search(after) or _expressions()["not done"].search(before))
     if _expressions()["ruled out"].search(before):
         return True
-    bounded = ctx.text[found.start : found.end].endswith(("前", "内"))
-    if _permitted(rule, before, after) or _defined(rule, before, after, bounded=bounded):
+    if _permitted(rule, before, after) or _defined(rule, before, ctx.text[found.start : found.end], after):
         return True
     if isinstance(rule, Recurring):
         return _is_rate(before, after) or _is_load(rule, after) or _is_failure(before, after)
@@ -57,15 +56,17 @@ def _permitted(rule: Rule, before: str, after: str) -> bool:
     return bool(_expressions()["may"].search(before) or _expressions()["who may"].match(after))
 
 
-def _defined(rule: Rule, before: str, after: str, *, bounded: bool) -> bool:
+def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
     """Whether a stretch or a day is only given a name: 5月15日至9月30日为汛期, 预算年度自一月一日起.
 
-    What is `bounded` is a term, whatever it is called: 每月10日前为报送期.
+    What ends with 前 or 内 is a term, whatever it is called (每月10日前为报送期); a stretch that names its year is set
+    for that year (2020年10月1日至2021年5月31日为防火期).
     """
     if isinstance(rule, Event):
         return False
+    bounded = words.endswith(("前", "内"))
     if _expressions()["named so"].match(after):
-        return True
+        return not (isinstance(rule, Window) and "年" in words[:6])
     if isinstance(rule, Recurring) and not bounded and _expressions()["named each year"].match(after):
         return True
     if isinstance(rule, Recurring) and rule.freq == "yearly" and _expressions()["named day"].match(after):

@@ -325,7 +325,7 @@ changes = st.sampled_from(["2016-08-01", "2016-12-31", "2017-03-05", None])
 asked = st.sampled_from(QUESTIONS)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(changes, asked), min_size=2, max_size=6))
 def test_edits_between_questions_never_leave_a_stale_answer(
     ask: Asker, both: Callable[..., None], tmp_path: Path, steps: list[tuple[str | None, list[str]]]

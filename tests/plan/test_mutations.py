@@ -88,7 +88,7 @@ def spoil(data: Any, path: tuple[str | int, ...], how: str, value: Any) -> None:
         data[last] = value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(spoilt())
 def test_a_spoilt_plan_is_refused_or_taken(data: dict[str, Any]) -> None:
     """There is a plan just where no finding is an error; every finding has its words and a place in the file."""
@@ -99,7 +99,7 @@ def test_a_spoilt_plan_is_refused_or_taken(data: dict[str, Any]) -> None:
     assert all(1 <= finding.line <= text.count("\n") + 1 and finding.col >= 1 for finding in loaded.findings)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(spoilt())
 @example(with_extra("", None))
 @example(with_extra(" ", "words"))

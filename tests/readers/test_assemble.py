@@ -221,7 +221,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS, WORDS), min_size=1, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_table_is_a_plan_of_its_own_words(rows: list[tuple[str, str, str, str, str]]) -> None:
     """Whatever the cells hold, rows have ids of their own and words that were printed, and the file is valid."""
     try:

@@ -170,7 +170,8 @@ def _closes(point: str, words: Around) -> bool:
 
 def before(ctx: Context, match: re.Match[str], days: Stretch) -> By:
     """By the day before a period begins, or by its end: both readings are honest."""
-    if days.edge or days.size in ("day", "ten days") or (days.size == "half" and days.first.month == 1):
+    shared = (match["ending"] or "").startswith(("及", "或"))  # 2013年及以前: that year too
+    if shared or days.edge or days.size in ("day", "ten days") or (days.size == "half" and days.first.month == 1):
         return By(days.day(days.last))
     ctx.doubt("two-readings", match.start(), match.end())
     return By(days.day(days.first - ONE_DAY), ambiguous=True, alt=days.day(days.last))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gkplan.deadline.grammar import Context
-from gkplan.deadline.rules import By, Day, Event, Irregular, Recurring, Rule, Standing, Window, dates_in
+from gkplan.deadline.rules import By, Day, Event, Irregular, Recurring, Rule, Standing, Window, Yearless, dates_in
 
 Stretches = list[tuple[int, int]]
 SOON = 6
@@ -19,7 +19,7 @@ _NEXT_TO = re.compile(
 )
 _WHO = re.compile(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
 _RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}")
-_BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|实施|进行)")  # 从3月|启动，6月结束
+_BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|展开|实施|进行)")  # 从3月|启动，6月结束
 _NEAR = re.compile(f"(?:{_BEGUN.pattern})?[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
 _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止)")
 _IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
@@ -114,6 +114,8 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
         return Piece(lasting, spans, piece.pattern)
     if isinstance(first, Window) and second == Standing() and not gap and ctx.column == "deadline":
         return Piece(Standing(first.start, first.end), spans, piece.pattern)  # 2022年—2024年持续推进
+    if isinstance(first, By) and second == Standing() and not gap and ctx.text.endswith("年内", 0, before.spans[-1][1]):
+        return Piece(Standing(_first_of_year(first.date), first.date), spans, piece.pattern)  # 年内持续推进
     if isinstance(first, Standing) and isinstance(second, Standing):
         kept = second if first == Standing() and before.pattern.startswith("for-good") else first
         return _gathered(before, piece)._replace(rule=kept)
@@ -156,7 +158,8 @@ def _upon(before: Piece, first: Event, piece: Piece, gap: str) -> Piece | None:
     rule = piece.rule
     if isinstance(rule, (By, Window, Recurring)):
         return piece if gap in ("", "于", "在") else None
-    if isinstance(rule, Event) and rule.trigger is None and rule.offset and gap.endswith("("):
+    same = rule.trigger == first.trigger if isinstance(rule, Event) else False
+    if isinstance(rule, Event) and rule.offset and (same or (rule.trigger is None and gap.endswith("("))):
         return _gathered(before, piece)._replace(
             rule=first._replace(offset=rule.offset, business_days=rule.business_days)
         )
@@ -211,6 +214,10 @@ def _beginning(ctx: Context, end: date) -> date:
     """When what comes again until a day begins: the day of issue, else with the plan's year, else with that day's."""
     start = ctx.issued or date(ctx.year or end.year, 1, 1)
     return start if start <= end else date(end.year, 1, 1)
+
+
+def _first_of_year(day: Day) -> Day:
+    return day.replace(month=1, day=1) if isinstance(day, date) else Yearless(1, 1)
 
 
 def _month(day: Day) -> int:

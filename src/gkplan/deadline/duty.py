@@ -25,6 +25,8 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
     if names(words) or after[:1] in ("份", "以", "来", "起", "后", "“", "《") or _quoted(words):
         return None
     if after.startswith("是"):
+        if _expressions()["stage"].match(after):
+            return "window"
         return "by" if _expressions()["last day"].match(after) else None
     finishing = _expressions()["finishing"].search(after)
     if days.size == "year":
@@ -94,7 +96,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "finishing": re.compile(FINISHING),
         "reaching": re.compile(f"(?:{_REACHING})$"),
         "done": re.compile(
-            "(?:完成|办结|整改|销号|报送|公布|提交|上报|申报|报名|截[止至]|最后)(?:时间|时限|期限|日期)?(?:为|是|在|于|[:,])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?|(?:推迟|延长|延期|延迟|延后|顺延|提前|调整)[到至为])$"
+            "(?:完成|办结|整改|销号|报送|公布|提交|上报|申报|报名|截[止至]|最后)(?:(?:时间|时限|期限|日期)(?:为|是|在|于|[:,])?|[为是在于:])?分?别?[为是]?$|(?:不[迟晚]于|最[迟晚]于?|截[止至][至到]?|(?:推迟|延长|延期|延迟|延后|顺延|提前|调整)[到至为])$"
         ),
         "acts": re.compile(
             "开展|召开|举办|组织|启动|进行|实施|检查|督查|督导|考核|评估|约谈|整治|整改|集中|对|推进|部署|安排|调研|实行|执行|查漏|开始|宣传|培训|摸底|排查"
@@ -106,6 +108,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "(?:组织|开展|举办|举行|召开)+[^,。;完]{0,24}(?:活动|会议?|论坛|大赛|博览会|培训班)(?:[,。;)]|$)"
         ),
         "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
+        "stage": re.compile("是[^,。;]{2,30}?阶段(?:[,。;)]|$)"),
         "won": re.compile(
             "(?![^。;]*(?:将|力争|确保|争取|要))[^。;]{0,40}?取得[^,。;]{0,8}(?:胜利|成效|进展|成绩|成果|突破)"
         ),

@@ -29,16 +29,17 @@ def idle(ctx: Context, found: Found) -> bool:
         return bool(_expressions()["carried out"].search(after) or _expressions()["not done"].search(before))
     if _expressions()["ruled out"].search(before):
         return True
-    if _permitted(rule, before, after) or _defined(rule, before, ctx.text[found.start : found.end], after):
+    words = ctx.text[found.start : found.end]
+    if _permitted(rule, before, words, after) or _defined(rule, before, words, after):
         return True
     if isinstance(rule, Recurring):
         return _is_rate(before, after) or _is_load(rule, after) or _is_failure(before, after)
     if isinstance(rule, Standing):
-        return _is_validity(before, ctx.text[found.start : found.end], after)
+        return _is_validity(before, words, after)
     if isinstance(rule, Event):
         banned = rule.offset and rule.offset.endswith("Y") and _expressions()["banned"].search(after)
         return bool(banned or _expressions()["supposed"].match(after)) or _is_failure(before, after)
-    return isinstance(rule, Window) and _is_over(ctx, rule, ctx.text[found.start : found.end])
+    return isinstance(rule, Window) and _is_over(ctx, rule, words)
 
 
 def _is_failure(before: str, after: str) -> bool:
@@ -48,11 +49,11 @@ def _is_failure(before: str, after: str) -> bool:
     return bool(_expressions()["failing"].search(before) and _expressions()["those who"].match(after))
 
 
-def _permitted(rule: Rule, before: str, after: str) -> bool:
-    """Whether something only may be done then: 可以每年选择, 自1月1日起可继续免征."""
+def _permitted(rule: Rule, before: str, words: str, after: str) -> bool:
+    """Whether something only may be done then: 可以每年选择, 自1月1日起可继续免征, 可在3年内到位."""
     if isinstance(rule, By):
-        asks = _expressions()["may by"].search(before) and _expressions()["asks"].match(after)
-        return bool(asks or _expressions()["may then"].match(after))
+        leave = words.endswith("年内") or _expressions()["asks"].match(after)
+        return bool((leave and _expressions()["may by"].search(before)) or _expressions()["may then"].match(after))
     return bool(_expressions()["may"].search(before) or _expressions()["who may"].match(after))
 
 
@@ -115,7 +116,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "asks": re.compile("[^,。;]{0,14}(?:申请|继续|选择|自愿|提出|提起|起诉|申诉|复议|享受|暂|免)"),
         "may then": re.compile("可(?:以|不限)?[^,。;]{0,8}(?:购买|享受|申请|选择|领取|提取|使用|报考|补考)"),
         "who may": re.compile(
-            r"[,:]?[^(,。;应须要将]{0,14}?(?<![不认许])可(?:以(?!上|来)|继续|免|暂|不再|享受|按|自愿|组织|申请|选择|根据|凭|依法|适当|随时|向|由|在)|[^。;应须要将]{0,56}[内起],[^,。;应须要]{0,8}可以(?!上)"
+            r"[,:]?[^(,。;应须要将]{0,14}?(?<![不认许也])可(?:以(?!上|来)|继续|免|暂|不再|享受|按|自愿|组织|申请|选择|根据|凭|依法|适当|随时|向|由|在)|[^。;应须要将]{0,56}[内起],[^,。;应须要]{0,8}可以(?!上)"
         ),
         "named so": re.compile(
             r"(?:起?至[\d月日]{4,8}止?)?(?:[、和][\d月日至到-]{5,16}){0,3}(?:期间)?(?:,?(?:将)?[为是])[^,。;]{0,14}?"

@@ -18,6 +18,16 @@ _NAMING = (
     "安排|申报|现将|兹将|巩固|深化|执行|纳入|上报|提交|比|较|超过|除|同比"
 )
 
+# What a clause may tell apart by what was done to it (完成验收的项目), unless something is done to it (…的锅炉改造).
+_OF_WHICH = (
+    "企业|项目|车辆|人员|学生|教师|单位|用户|户|工程|地块|房屋|住房|建筑|产品|事项|案件|医院|学校|机构|电厂|电站|锅炉|养殖场|设施|设备|船舶"
+    "|驾驶人|职工|毕业生|居民|村|线索|问题|任务|许可|证书|贷款|资产|作品|论文|电梯|小区"
+)
+_WORK_ON = (
+    "改造|整治|建设|验收|整改|复核|清理|排查|评估|名单|培训|检查|调查|普查|登记|审核|审查|审批|管理|工作|任务"
+    "|清单|台账|方案|清零|治理|目标|体系|机制"
+)
+
 
 def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     """Whether a point of a requirement tells of what is past: a bare one before the plan's year, 截至6月底已建成."""
@@ -43,6 +53,8 @@ def _reports(ctx: Context, words: Around, days: Stretch) -> bool:
     ):
         return True
     if _ended(ctx, days) and expressions["amount"].match(after):
+        return True
+    if days.size != "year" and not aims and expressions["precise"].match(after):
         return True
     if ctx.year is not None and days.known and days.last.year > ctx.year:
         return False
@@ -160,6 +172,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "(?![^。;]*(?:不少于|不低于|以上|确保|力争|达到)))"
         ),
         "amount": re.compile("[^。;]{0,12}?(?:完成|实现|达到?)[^,。;的]{0,10}\\d"),
+        # To the hundredth, as no target is set: 上半年，完成生产总值802.81亿元.
+        "precise": re.compile("[^。;]{0,16}(?:完成|实现|达到?|为)[^,。;]{0,16}\\d\\.\\d\\d[万亿%]"),
         "figures": re.compile("[^。;]{0,36}(?:中有|占比?|比[例率重]为)\\d"),
         "issued": re.compile(",?[^,。;]{0,14}(?:印发|下发|发布|出台|公布)了?《"),
         "issued above": re.compile(
@@ -186,7 +200,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "which": re.compile(
             "(?:(?:要|应当?|须|需要?|必须|计划|拟)|已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|制[定发]|实施|施行|颁布|签订|审批|注册|登记|批准|受理|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加|孳生|取得|划定|立项|备案|下达|获批|认定|核发|颁发|引进|签约|交付|确认)"
-            "(?![本各全该相我对已所新][\u4e00-\u9fff])(?:|(?!后)[\u4e00-\u9fff]{1,4}(?<!后)(?=的(?![\u4e00-\u9fff]{0,6}(?:工作|任务|审[核查批]|编制|建设|改造|整改|验收|签订|[制修]定|办理|评审|清理|排查|调查|报送|公[示开])(?:[,。;)]|$))))的(?:[\u4e00-\u9fff“《,]|$)"
+            "(?![本各全该相我对已所新][\u4e00-\u9fff])(?:的(?:[\u4e00-\u9fff“《,]|$)|(?!后)[\u4e00-\u9fff]{1,4}(?<!后)的(?:[,)]|$"
+            f"|[\u4e00-\u9fff]{{0,8}}?(?:{_OF_WHICH})(?![\u4e00-\u9fff]{{0,4}}(?:{_WORK_ON}))|[^,。;]{{1,16}}?(?:要|应|须|可(?!复制|持续|靠|行)|予以|给予|一律)))"
             "|[^,。;]{0,16}(?:印发|发布|公布|颁布|出台|施行|通过)的[《“]|经[^,。;]{1,20}(?:批准|同意|通过|核准|登记|备案|许可|认定)|年满|出生"
         ),
     }

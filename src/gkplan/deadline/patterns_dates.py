@@ -45,7 +45,7 @@ _GOES_ON = re.compile("(?![全基完推实持启建继开达力确初取形出�
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile(
-    "[,，]?(?:有效|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因|受过|[^,。;\n]{0,4}有效|无(?!偿|条件|障碍|害)|未(?!成年)|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
+    "[,，]?(?:有效|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因|受过|[^,。;\n]{0,4}有效|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
 _LASTS = re.compile(rf"[^。;\n]{{0,60}}?为期(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))")
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
@@ -122,7 +122,8 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
         return None
     if "后" in ending or "来" in ending:
         return Standing(days.day(days.first), None) if ending[0] in "及或" else None
-    if ctx.text.startswith(("免", "已") if ending else ("免", "结束", "终了", "已"), match.end()):
+    ceased = ("免", "已") if ending or days.edge or days.size == "day" else ("免", "结束", "终了", "已")
+    if ctx.text.startswith(ceased, match.end()):
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
@@ -365,7 +366,7 @@ DATES = (
     ),
     Pattern(
         "within-years",
-        rf"(?:今后|未来|(?<![近前第起后年])(?<!{ENDS}))(?:在|于)?(?P<uses>用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间)?(?:之内|以内|内(?!蒙)|(?<=时间)(?=[^,。;\n]{{0,10}},?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
+        rf"(?:今后|未来|(?<![近前第起后年])(?<!{ENDS}))(?:在|于)?(?P<uses>用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间)?(?:之内|以内|内(?!蒙)|(?<=时间)(?=[^,。;\n]{{0,10}},?(?:使[^,。;\n]{{0,16}}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
         years_ahead,
         (
             Example("三年内逐步实现全覆盖", "by 2018-12-31|2019-05-20", "requirement"),

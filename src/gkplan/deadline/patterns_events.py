@@ -6,7 +6,20 @@ import re
 from functools import cache
 
 from gkplan.deadline.around import around
-from gkplan.deadline.grammar import BEFORE, CN, DOINGS, NUMBER, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import (
+    BEFORE,
+    CN,
+    DOINGS,
+    HOUR,
+    NUMBER,
+    POINT,
+    SEASONS,
+    YEAR,
+    Context,
+    Example,
+    Found,
+    Pattern,
+)
 from gkplan.deadline.narration import describes
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
@@ -73,6 +86,12 @@ def early(match: re.Match[str], ctx: Context) -> list[Found]:
         return []  # 京津冀等区域提前一年完成
     offset = _offset(match)
     return [Found(Event(None, f"-{offset}", _business(match)), match.start(), match.end())] if offset else []
+
+
+def next_day(match: re.Match[str], ctx: Context) -> list[Found]:
+    """By the day after the row's own matter: 次日9时前."""
+    del ctx
+    return [Found(Event(None, "P1D"), match.start(), match.end())]
 
 
 def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -278,7 +297,7 @@ EVENTS = (
     ),
     Pattern(
         "after-so-long",
-        rf"(?<=[后起])(?<!最后)的?(?:第)?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日|天|小时|(?<=个)月(?=$|[,。;)\n]))(?![前后至到起-])",
+        rf"(?<=[后起])(?<!最后)的?(?:第)?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日|天|小时|分钟|(?<=个)月(?=$|[,。;)\n]))(?![前后至到起-])",
         within,
         (
             Example("会议结束后3个工作日报送纪要", "event P3D business 会议结束后", "requirement"),
@@ -310,6 +329,17 @@ EVENTS = (
         ),
         "So long before the row's own matter.",
         "提前若干日。",
+    ),
+    Pattern(
+        "next-day",
+        rf"(?<!的)(?:于|在)?(?:次日|翌日|第二天){HOUR}(?:{BEFORE}|之内|内)",
+        next_day,
+        (
+            Example("于次日9时前报送巡查信息", "event P1D", "requirement"),
+            Example("次日前", "event P1D"),
+        ),
+        "By the day after the row's own matter.",
+        "次日前。",
     ),
     Pattern(
         "before-something",

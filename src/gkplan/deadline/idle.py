@@ -53,6 +53,8 @@ def _permitted(rule: Rule, before: str, words: str, after: str) -> bool:
     """Whether something only may be done then: 可以每年选择, 自1月1日起可继续免征, 可在3年内到位."""
     if isinstance(rule, By):
         leave = words.endswith("年内") or _expressions()["asks"].match(after)
+        if words.endswith("年内") and after.startswith("可"):
+            return True
         return bool((leave and _expressions()["may by"].search(before)) or _expressions()["may then"].match(after))
     return bool(_expressions()["may"].search(before) or _expressions()["who may"].match(after))
 

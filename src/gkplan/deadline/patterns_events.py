@@ -102,6 +102,8 @@ def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
         return [Found(Event(None, f"-{offset}", _business(match)), match.start(), match.end())]
     if offset is None or trigger is None:
         return []
+    if match["unit"] == "年" and not trigger.endswith(("满", "到期")):
+        return []  # 学前一年, 申请前三年
     if "前" in match[0][:2]:
         trigger += "前"
     return [Found(Event(trigger, f"-{offset}", _business(match)), start, match.end())]
@@ -343,7 +345,7 @@ EVENTS = (
     ),
     Pattern(
         "before-something",
-        rf"(?<=[\u4e00-\u9fff])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|年(?!的)|小时)(?:以上|之?内|以内|以?前)?)",
+        rf"(?<=[\u4e00-\u9fff])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|年|小时)(?:以上|之?内|以内|以?前)?)",
         before_event,
         (
             Example("会议召开前3日报送材料", "event -P3D 会议召开前", "requirement"),

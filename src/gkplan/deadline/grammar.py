@@ -59,7 +59,7 @@ FEASTS = (
 FEAST_WORD = "(?:国际劳动节|劳动节|国庆节|儿童节|妇女节|节假日|节日?|小长假|长假|假期)?"
 FEAST = rf"(?:{YEAR})?[“\"']?(?:{FEASTS})[”\"']?{FEAST_WORD}"
 SEASONS = (
-    "开学|秋季开学|春季开学|新学期|学期结束|放假|暑假|寒假|主汛期|汛期|入汛|雨季|台风季|(?:全国|省|市|区|县)?两会|(?:全国|省|市|区|县)?“两会”|人代会|党代会|供暖季|供暖"
+    "开学|秋季开学|春季开学|秋季学期|春季学期|新学期|学期结束|放假|暑假|寒假|主汛期|汛期|入汛|雨季|台风季|(?:全国|省|市|区|县)?两会|(?:全国|省|市|区|县)?“两会”|人代会|党代会|供暖季|供暖"
     "|采暖季|采暖期|入冬|冬季|夏季|高考|中考|换届|防火期|森林防火期|春耕|秋收|秋播|封冻|上冻|结冻|到期|任期届满|会议召开|开工"
 )
 
@@ -87,7 +87,7 @@ BEFORE = (
 # The words of what is finished or handed in.
 FINISHING = (
     "完成|建成|报送|上报|报(?=[市县省区国至到请备中]|各|有关|告[^,。;)])|提交|交付|交(?![通流易换叉接界汇友底办由])|移交|印发|出台|公布|公开|发布|制定|制订|实现|达到|达(?=\\d)"
-    "|达标|到位|竣工|投产|投用|投入|验收|开工|办结|销号|清零|见效|结束|完工|通车|封顶|(?:投入|上线|正式|试)运[行营]|面市|上市(?!公司)|下线|量产|达产|并网|开业|揭牌|挂牌|上线|覆盖|落地|形成|建立|下达|兑现|入库"
+    "|达标|(?<!不)到位|竣工|投产|投用|投入|验收|开工|办结|销号|清零|见效|结束|完工|通车|封顶|(?:投入|上线|正式|试)运[行营]|面市|上市(?!公司)|下线|量产|达产|并网|开业|揭牌|挂牌|上线|覆盖|落地|形成|建立|下达|兑现|入库"
     "|签约|取得|编制|公示|提高到|下降|降低|降至|不低于|不少于|以上(?!的)|消除|淘汰|基本(?!情况)|全部"
 )
 
@@ -113,7 +113,7 @@ YEARS = range(1900, 2201)  # what lies beyond is no year of a plan, and leaves r
 class Context:
     """What is known while one text is read: the text, whose column, and the years that dates without one take."""
 
-    __slots__ = ("carried", "column", "cycle", "doubts", "issued", "month", "text", "year")
+    __slots__ = ("carried", "column", "cycle", "doubts", "issued", "month", "taken", "text", "year")
 
     def __init__(self, text: str, column: Column, year: int | None, issued: date | None) -> None:
         self.text = text
@@ -125,6 +125,7 @@ class Context:
         self.month: int | None = None
         self.cycle: tuple[Freq, int] | None = None  # of the recurrence before, and up to where it is known to run
         self.doubts: list[tuple[str, int, int]] = []
+        self.taken: list[tuple[int, int]] = []  # stretches that no rule quotes, and that are understood all the same
 
     def doubt(self, code: str, start: int, end: int) -> None:
         """Note a doubt about the words from `start` to `end` of the squeezed text."""

@@ -15,7 +15,7 @@ from gkplan.deadline.points import Stretch
 # A point right after these is part of a name: 公开2016年度…结果, 部署开展2016年…工作, 截至2015年底已….
 _NAMING = (
     "公开|公布|发布|报送|开展|编制|做好|落实|根据|按照|依据|对|统计|审核|印发|汇总|关于|《|的|及其|总结|分析|下达|制定|制订|组织|实施|完善|推进|参加|举办|"
-    "安排|申报|现将|兹将|巩固|深化|执行|纳入|上报|提交|比|较|超过|除|同比"
+    "安排|申报|现将|兹将|巩固|深化|执行|纳入|上报|提交|比|较|(?<!不)(?<!不得)超过|除|同比"
 )
 
 # What a clause may tell apart by what was done to it (完成验收的项目), unless something is done to it (…的锅炉改造).

@@ -12,6 +12,7 @@ from gkplan.deadline.grammar import (
     CN,
     HOUR,
     NUMBER,
+    TO,
     Context,
     Example,
     Found,
@@ -98,6 +99,11 @@ _MONTH_OF = re.compile("month ([0-9]+)")
 _DATED_TIME = re.compile(
     rf"(?:的?第[{CN}\d]{{1,2}}[次期轮](?=[^。;\n每]{{0,24}}?(?:\d|[{CN}])月)|年初(?=[^。;\n每]{{0,48}}?(?:\d|[{CN}])月))"
 )
+# 每年2次，分别于6月20日和12月20日前: the dates say when, and each comes every year.
+_ON_DATES = re.compile(
+    rf"[^,。;\n\d每]{{0,10}}?(?:[{CN}两\d]次)?[^,。;\n\d每]{{0,4}},?(?:时间)?分别(?:于|在|为)(?=(?:次年|翌年)?(?:\d|[{CN}]){{1,2}}月)"
+)
+_MORE_SEASONS = re.compile(rf"[、,和及](\d{{1,2}}|[{CN}]{{1,2}})月?{TO}(\d{{1,2}}|[{CN}]{{1,2}})月")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
@@ -117,8 +123,12 @@ def every(match: re.Match[str], ctx: Context) -> list[Found]:
         return []  # 近年来每年减少约510万亩
     if ctx.cycle and ctx.cycle[0] == unit.freq and ctx.text.endswith(_HANDING_IN, 0, match.start()):
         return []  # 每周五前上报每周整治数据
-    if unit == Every("yearly") and (named := _DATED_TIME.match(ctx.text, match.end())):
-        _begin_cycle(ctx, unit.freq, named.end(), None)
+    dated = _DATED_TIME.match(ctx.text, match.end()) if unit == Every("yearly") else None
+    if unit in (Every("yearly"), Every("half-yearly")):
+        dated = dated or _ON_DATES.match(ctx.text, match.end())
+    if dated:
+        _begin_cycle(ctx, "yearly", dated.end(), None)
+        ctx.taken.append((match.start(), dated.end()))
         return []
     return [Found(rule, match.start(), end) for rule, end in _with_day(ctx, unit, match.end())]
 
@@ -146,7 +156,11 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
     ctx.month = None
     if named and unit.interval == 1:
         _begin_cycle(ctx, unit.freq, end, days[-1])
-    return [(Recurring(unit.freq, unit.interval, times, day, season), end) for day in days]
+    rules = [(Recurring(unit.freq, unit.interval, times, day, season), end) for day in days]
+    while season and (more := _MORE_SEASONS.match(ctx.text, end)):
+        season, end = (number(more[1]), number(more[2])), more.end()
+        rules.append((Recurring(unit.freq, unit.interval, times, None, season), end))
+    return rules
 
 
 def _how_often(ctx: Context, unit: Every, end: int) -> tuple[int, int]:

@@ -95,12 +95,11 @@ def _read(text: str, squeezed: Squeezed, where: Column, year: int | None, issued
         if stated:
             return stated
     ctx = Context(without_numbers(squeezed.text, months=where == "deadline"), where, year, issued)
-    pieces, taken = _scan(ctx)
+    pieces = _scan(ctx)
     if where == "deadline":
         pieces = _fall_back(ctx, pieces)
     pieces = combine(ctx, pieces)
-    for piece in pieces:
-        taken += piece.spans
+    taken = [*ctx.taken, *[span for piece in pieces for span in piece.spans]]
     unparsed = _leftovers(ctx, taken, understood=bool(pieces))
     mentions = tuple([_mention(text, squeezed, where, piece) for piece in pieces])
     if not unparsed and not ctx.doubts:
@@ -128,27 +127,26 @@ def as_answer(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _scan(ctx: Context) -> tuple[list[Piece], list[tuple[int, int]]]:
-    """What the patterns find, from left to right, and the stretches that are known to be no time."""
+def _scan(ctx: Context) -> list[Piece]:
+    """What the patterns find, from left to right."""
     text, search = ctx.text, scanner(ctx.column).search
     pieces: list[Piece] = []
-    names: list[tuple[int, int]] = []
     required = ctx.column == "requirement"
     at, has = 0, frozenset(text)
     while hit := search(text, at, has):
         pattern, match = hit
         at = match.end()
         if pattern.build is None:
-            names.append(match.span())
+            ctx.taken.append(match.span())
             continue
         for found in pattern.build(match, ctx):
             rule, start, end = found
             at = max(at, end)
             if required and idle(ctx, found):
-                names.append((start, end))
+                ctx.taken.append((start, end))
             else:
                 pieces.append(new(Piece, (rule, [(start, end)], pattern.name)))
-    return pieces, names
+    return pieces
 
 
 def _fall_back(ctx: Context, pieces: list[Piece]) -> list[Piece]:

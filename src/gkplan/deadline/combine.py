@@ -185,7 +185,8 @@ def _says_again(ctx: Context, piece: Piece, later: Piece) -> bool:
         or _SENTENCE.search(ctx.text, last, start)
     ):
         return False
-    return ctx.text[max(first, last - 2) : last] in ctx.text[start : end + SHORT]
+    act = ctx.text[first:last].removesuffix("制度").removesuffix("”")
+    return act[-2:] in ctx.text[start : end + SHORT]
 
 
 def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:

@@ -48,6 +48,11 @@ def _is_condition(ctx: Context, match: re.Match[str]) -> bool:
     return bool(_SUPPOSED.match(ctx.text, match.end())) or describes(around(ctx, match.start(), match.end()))
 
 
+def _is_aim(ctx: Context, match: re.Match[str]) -> bool:
+    """Whether a term is what is to be reached, not a term for what is asked here: 实现企业开办1个工作日内办结."""
+    return bool(_expressions()["aimed at"].search(ctx.text, max(0, match.start() - 20), match.start()))
+
+
 def _limits(ctx: Context, match: re.Match[str]) -> bool:
     """Whether 不超过 says how long something may last, not how soon it is done: 连续驾驶不得超过四小时."""
     if "超过" not in match[0]:
@@ -75,7 +80,9 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     if ctx.text.startswith("的", end) and (match["unit"] in "年月" or match[0].endswith("以内")):
         return []  # 移植后五年内的养护费用, 15天以内的短期计划
-    if ctx.column == "requirement" and (_is_condition(ctx, match) or (trigger is None and _limits(ctx, match))):
+    if ctx.column == "requirement" and trigger is None and (_limits(ctx, match) or _is_aim(ctx, match)):
+        return []
+    if ctx.column == "requirement" and _is_condition(ctx, match):
         return []
     return [Found(Event(trigger, offset, _business(match)), start, end)]
 
@@ -146,6 +153,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "sooner": re.compile("(?:全面|基本|全部|顺利|圆满)?(?:完成|实现|达到|建成|达标|通过|超额)"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
+        "aimed at": re.compile("实现[^,。;\n]{0,16}$"),
     }
 
 

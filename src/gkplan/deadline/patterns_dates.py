@@ -47,7 +47,9 @@ _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底
 REFRAIN = re.compile(
     "[,，]?(?:有效|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因|受过|[^,。;\n]{0,4}有效|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
-_LASTS = re.compile(rf"[^。;\n]{{0,60}}?为期(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))")
+_LASTS = re.compile(
+    rf"(?:,?(?:利用|用)(?=[^,。;\n]{{1,6}}时间)|[^。;\n]{{0,60}}?为期)(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))(?P<time>(?:左右)?的?时间)?"
+)
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
 _WHO = re.compile(
     "的|驾龄|[^,。;]{0,4}(?:被|违)|[^,。;]{0,8}次以上(?!的)|[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每"
@@ -72,7 +74,9 @@ _DAY_UNSAID = re.compile(
 _HALF_A_RANGE = re.compile("-[0-9]|[至到-](?:去年|[上下今明后本这])")  # the other end was not understood: 6月1日-8.31
 _LISTS = re.compile("[、,和及与或]")  # every AND has one of these
 _CLOSING = ("年中", "年终")
-_CLOSING_ACT = re.compile("(?:由[^,。;]{1,12}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)")
+_CLOSING_ACT = re.compile(
+    "(?:将|要|应)?(?:由[^,。;]{1,12}?|对[^,。;]{1,16}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)"
+)
 NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
 _OTHERS = re.compile("[\u4e00-\u9fff](?![自从本])[\u4e00-\u9fff]$")
 _ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)$")
@@ -105,10 +109,12 @@ def _with_unit(words: str, last: str) -> str:
 
 def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int) -> list[Found]:
     """What one point of a list says; the last one's words reach to the end of the whole."""
-    noted = len(ctx.doubts)
+    noted, carried = len(ctx.doubts), ctx.carried
     days = stretch(ctx, words, start, end)
     rule: By | Window | Standing | Recurring | None = _rule(ctx, match, days) if days else None
     if rule is None:
+        if days:
+            _forget(ctx, days, carried, end)
         return []
     if ctx.cycle and (again := cycle.yearly(ctx, words, start, before="前" in (match["ending"] or ""))):
         del ctx.doubts[noted:]
@@ -180,13 +186,23 @@ def before(ctx: Context, match: re.Match[str], days: Stretch) -> By:
 
 def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
     """A year and nothing more: by its end, or with 前 by the day before it begins."""
+    carried = ctx.carried
     days = stretch(ctx, match["year"], match.start(), match.end())
     if days is None or (ctx.column == "deadline" and not match["ending"] and _GOES_ON.match(ctx.text, match.end())):
         return []
     if not match["ending"] and match["year"][0] in "下次当本翌" and cycle.runs(ctx, match.start()) == "yearly":
         return []  # 每年6月底前…，逾期者延至下一年度: the year of a cycle, not of the plan
     rule = _rule(ctx, match, days)
+    if rule is None:
+        _forget(ctx, days, carried, match.end())
     return [Found(rule, match.start(), match.end())] if rule else []
+
+
+def _forget(ctx: Context, days: Stretch, carried: int | None, end: int) -> None:
+    """Hand on the year from before, where the words name one gone by: 2015年度总结于1月10日前报送."""
+    heads = ctx.text.startswith((",", ":"), end)  # 2015年，6月底前…
+    if not heads and ctx.year is not None and days.known and days.last.year < ctx.year:
+        ctx.carried = carried
 
 
 def unread(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -235,18 +251,20 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
         start = issue_start(ctx, match.start())
         if start < match.start() and _OTHERS.search(ctx.text, 0, start + 1):
             return []  # 自征收公告|发布之日起: of another paper
-        return [Found(_from(ctx.issued, ctx, match.end()), start, match.end())]
+        rule, end = _from(ctx.issued, ctx, match.end())
+        return [Found(rule, start, end)]
     days = stretch(ctx, words, match.start("point"), match.end("point"))
     if days is None or (ctx.column == "requirement" and _began(ctx, days, match.end())):
         return []
-    return [Found(_from(days.day(days.first), ctx, match.end()), match.start(), match.end())]
+    rule, end = _from(days.day(days.first), ctx, match.end())
+    return [Found(rule, match.start(), end)]
 
 
-def _from(start: Day | None, ctx: Context, end: int) -> Standing | Window:
-    """What begins on a day: with no end, or as long as the sentence behind `end` says."""
+def _from(start: Day | None, ctx: Context, end: int) -> tuple[Standing | Window, int]:
+    """What begins on a day: with no end, or as long as the sentence behind `end` says; and where its words end."""
     if isinstance(start, date) and (lasts := _LASTS.match(ctx.text, end)):
-        return Window(start, _end_of(start, lasts))
-    return Standing(start, None)
+        return Window(start, _end_of(start, lasts)), lasts.end() if lasts["time"] else end
+    return Standing(start, None), end
 
 
 def _end_of(start: date, lasts: re.Match[str]) -> date:

@@ -113,7 +113,7 @@ def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int)
     days = stretch(ctx, words, start, end)
     rule: By | Window | Standing | Recurring | None = _rule(ctx, match, days) if days else None
     if rule is None:
-        if days:
+        if days and end == match.end("points"):  # the last of a list, which shares its year
             _forget(ctx, days, carried, end)
         return []
     if ctx.cycle and (again := cycle.yearly(ctx, words, start, before="前" in (match["ending"] or ""))):

@@ -114,7 +114,12 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
         return Piece(lasting, spans, piece.pattern)
     if isinstance(first, Window) and second == Standing() and not gap and ctx.column == "deadline":
         return Piece(Standing(first.start, first.end), spans, piece.pattern)  # 2022年—2024年持续推进
-    if isinstance(first, By) and second == Standing() and not gap and ctx.text.endswith("年内", 0, before.spans[-1][1]):
+    if (
+        isinstance(first, By)
+        and second == Standing()
+        and not gap
+        and ctx.text.endswith(("年内", "年度内"), 0, before.spans[-1][1])
+    ):
         return Piece(Standing(_first_of_year(first.date), first.date), spans, piece.pattern)  # 年内持续推进
     if isinstance(first, Standing) and isinstance(second, Standing):
         kept = second if first == Standing() and before.pattern.startswith("for-good") else first

@@ -18,7 +18,9 @@ _NEXT_TO = re.compile(
     r"(?:\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*"
 )
 _WHO = re.compile(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
-_RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}")
+_WHICH = "[^,。;]{0,6}的,?(?:请|应|要|须)?(?:分别)?[于在]"  # 按季报送的请于3、6、9、12月
+_RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}|" + _WHICH + r"[\d、,和及月]{0,16}")
+_OF_THOSE = re.compile(_WHICH)
 _BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|展开|实施|进行)")  # 从3月|启动，6月结束
 _NEAR = re.compile(f"(?:{_BEGUN.pattern})?[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
 _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止)")
@@ -99,6 +101,8 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     first, second = before.rule, piece.rule
     if _SENTENCE.search(gap):
         return None
+    if isinstance(first, Recurring) and isinstance(second, Recurring) and _OF_THOSE.fullmatch(gap):
+        return piece if first.freq == second.freq else None  # 按月报送的请于每月25日前
     if isinstance(first, Recurring) and _restates(ctx, before, piece):
         return _gathered(before, piece)
     if before.pattern == "ahead-of" and isinstance(second, (By, Window)) and gap == "(":

@@ -24,9 +24,9 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
     before, after = words
     if names(words) or after[:1] in ("份", "以", "来", "起", "后", "“", "《") or _quoted(words):
         return None
+    if days.size == "year" and _expressions()["stage"].match(after):
+        return "window"
     if after.startswith("是"):
-        if _expressions()["stage"].match(after):
-            return "window"
         return "by" if _expressions()["last day"].match(after) else None
     finishing = _expressions()["finishing"].search(after)
     if days.size == "year":
@@ -56,6 +56,8 @@ def _is_aim(words: Around, finishing: int | None, *, ahead: bool) -> bool:
     if before and not _expressions()["reaching"].search(before):
         return _is_set_for(before, after) or (ahead and bool(_expressions()["finish"].match(after)))
     until = before.endswith(("到", "至"))
+    if before.endswith(("展望到", "展望至")) and finishing is None:
+        return False
     opens = not before or before[-1] in "。;\n"
     near = finishing is not None and finishing <= (40 if until or opens else 6)
     return near or until or bool(_expressions()["shall"].match(after))
@@ -108,7 +110,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "(?:组织|开展|举办|举行|召开)+[^,。;完]{0,24}(?:活动|会议?|论坛|大赛|博览会|培训班)(?:[,。;)]|$)"
         ),
         "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
-        "stage": re.compile("是[^,。;]{2,30}?阶段(?:[,。;)]|$)"),
+        "stage": re.compile("[是为]?(?!第)[^,。;]{2,30}?阶段(?:[,。;)]|$)"),
         "won": re.compile(
             "(?![^。;]*(?:将|力争|确保|争取|要))[^。;]{0,40}?取得[^,。;]{0,8}(?:胜利|成效|进展|成绩|成果|突破)"
         ),

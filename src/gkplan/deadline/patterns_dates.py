@@ -403,7 +403,7 @@ DATES = (
     ),
     Pattern(
         "lone-day",
-        rf"(?<![\d一二三四五六七八九十月年每个几数第工底末的.{DOINGS}])(?P<day>{DAY}){HOUR}{BEFORE}",
+        rf"(?<![\d一二三四五六七八九十月年每个几数第工底末的.{DOINGS}])(?P<day>{DAY}){HOUR}(?:{BEFORE}|(?=结束|截止))",
         lone_day,
         (
             Example("9月1日启动，15日前报送", "window 2016-09-01..2016-09-01; by 2016-09-15", "requirement"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from gkplan.deadline.grammar import NOTE, NUMBER, POINT, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import NOTE, NUMBER, POINT, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.points import Stretch, stretch
 from gkplan.deadline.rules import By
@@ -19,20 +19,24 @@ _UNITS = {"日": "days", "天": "days", "周": "weeks", "星期": "weeks", "月"
 def after_point(match: re.Match[str], ctx: Context) -> list[Found]:
     """So many days, weeks, months after the end of a point that is known."""
     days = stretch(ctx, match["point"], match.start("point"), match.end("point"))
-    if days is None or REFRAIN.match(ctx.text, match.end()) or (match["since"] and days.size != "day"):
+    if days is None or REFRAIN.match(ctx.text, match.end()):
+        return []
+    if match["since"] and days.size == "year" and match["unit"] == "年":  # 2015年起三年内: that year is the first
+        return [Found(By(days.day(_later(days, match, less=1))), match.start(), match.end())]
+    if match["since"] and days.size != "day":
         return []
     return [Found(By(days.day(_later(days, match))), match.start(), match.end())]
 
 
-def _later(days: Stretch, match: re.Match[str]) -> date:
-    length = {_UNITS[match["unit"]]: number(match["n"])}
+def _later(days: Stretch, match: re.Match[str], less: int = 0) -> date:
+    length = {_UNITS[match["unit"]]: number(match["n"]) - less}
     return days.last + relativedelta(**length)  # type: ignore[arg-type]
 
 
 AFTER = (
     Pattern(
         "after-a-point",
-        rf"(?=[^。;\n][^。;\n后起]{{1,30}}+[后起])(?:自|从|在|于)?(?P<point>{POINT}){NOTE}(?:[季月年]?度?(?:结束|终了)?(?:之后|以后|后)|(?P<since>起))的?,?(?:在|于)?"
+        rf"(?=[^。;\n][^。;\n后起]{{1,30}}+[后起])(?:自|从|在|于)?(?P<point>{POINT}|{YEAR}(?=起)){NOTE}(?:[季月年]?度?(?:结束|终了)?(?:之后|以后|后)|(?P<since>起))的?,?(?:在|于)?"
         rf"(?P<n>{NUMBER})个?(?P<unit>日|天|周|星期|(?<=个)月|年)(?!一|[两二三]?次)(?:之?内|以内|前)?",
         after_point,
         (

@@ -82,6 +82,9 @@ def this_month(match: re.Match[str], ctx: Context) -> list[Found]:
     bare = match["which"] and not (match["day"] or match["part"])
     if bare and ctx.column == "requirement" and _ENDS.match(ctx.text, match.end()) and match[0].endswith("月"):
         return []
+    if ctx.month and not match["which"]:  # 5月10日前启动，月底前完成
+        days = stretch(ctx, f"{ctx.month}月底", match.start(), match.end())
+        return [Found(By(days.day(days.last)), match.start(), match.end())] if days else []
     if ctx.issued is None:
         ctx.doubt("no-month", match.start(), match.end())
         return []

@@ -99,7 +99,9 @@ def _read(text: str, squeezed: Squeezed, where: Column, year: int | None, issued
     if where == "deadline":
         pieces = _fall_back(ctx, pieces)
     pieces = combine(ctx, pieces)
-    taken = [*ctx.taken, *[span for piece in pieces for span in piece.spans]]
+    taken = ctx.taken
+    for piece in pieces:
+        taken += piece.spans
     unparsed = _leftovers(ctx, taken, understood=bool(pieces))
     mentions = tuple([_mention(text, squeezed, where, piece) for piece in pieces])
     if not unparsed and not ctx.doubts:

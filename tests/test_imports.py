@@ -156,6 +156,27 @@ def test_what_falls_due_costs_little() -> None:
     assert not loaded_by(*asked) & (unwanted | {"ast", "dis", "locale", "tokenize"})
 
 
+def test_nothing_looks_for_cycles_in_a_question() -> None:
+    """Neither what importing, asking and answering make nor what is left at the end is searched for cycles."""
+    script = (
+        "import atexit, gc, sys\n"
+        "begun = []\n"
+        "def told(phase, info):\n"
+        "    phase == 'start' and begun.append(gc.get_freeze_count())\n"
+        "import gkplan.cli\n"
+        "gc.callbacks.append(told)\n"
+        "atexit.register(lambda: print(begun, gc.get_freeze_count() > 0, file=sys.stderr))\n"
+        "from gkplan.cli.main import run\n"
+        "run(sys.argv[1:])\n"
+    )
+    asked = ["due", "--month", "2016-12", "--file", "data/tasks.yaml", "--today", "2016-12-01", "--format", "json"]
+    loaded_by(*asked)
+    done = subprocess.run(
+        [sys.executable, "-c", script, *asked], capture_output=True, text=True, check=True, cwd=HOME.parents[1]
+    )
+    assert done.stderr == "[] True\n"
+
+
 @pytest.mark.parametrize("question", [["due", "--month", "2016-12"], ["unit", "市房管局"], ["status"], ["list"]])
 def test_json_is_never_drawn(question: list[str]) -> None:
     """A query that prints JSON loads nothing that a table needs."""

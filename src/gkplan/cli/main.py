@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import io
@@ -30,8 +31,6 @@ COMMANDS = (
     *("validate", "schema", "init", "import"),
 )
 """The commands in the order in which help names them; each stands in the module of its name."""
-_COLLECT_EVERY = 200_000
-"""How many new objects bring the collector of cycles: a question ends before that, a long batch is still swept."""
 _MODULES = {"import": "import_", "list": "list_", "set-due": "set_due"}
 
 
@@ -85,7 +84,7 @@ def group() -> click.Group:
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run gkplan as a process: speak the language asked for, end with the contract's exit code."""
-    gc.set_threshold(_COLLECT_EVERY)
+    atexit.register(gc.freeze)  # what is left then is not searched for cycles, which took longer than the answer
     arguments = sys.argv[1:] if arguments is None else arguments
     # None is a stream that was closed by whoever started this (`>&-`): what is said to it is said to nobody.
     sys.stdout = _speaking_utf8(sys.stdout or _nobody())

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+from gkplan.deadline.expressions import compiled
 from gkplan.deadline.grammar import Pattern
 from gkplan.deadline.patterns_after import AFTER
 from gkplan.deadline.patterns_dates import DATES, SINCE
@@ -70,7 +71,7 @@ class Row:
 
     def _first(self, *given: Any) -> re.Match[str] | None:
         """The first match tried."""
-        self.match = re.compile(self.pattern.regex, re.ASCII).match
+        self.match = compiled(self.pattern.regex).match
         return self.match(*given)
 
 

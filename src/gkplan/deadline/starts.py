@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from gkplan.deadline.expressions import parsed
+
 DIGITS = frozenset("0123456789")
 CHINESE_FIGURES = frozenset("〇零○O一二三四五六七八九十两廿卅百")
 NUMERALS = DIGITS | CHINESE_FIGURES
@@ -68,9 +70,7 @@ def needs(regex: str) -> frozenset[str]:
 
 @cache
 def _parsed(regex: str) -> Steps:
-    from re import _parser  # type: ignore[attr-defined]
-
-    return tuple(_parser.parse(regex))
+    return tuple(parsed(regex))
 
 
 @cache

@@ -2,8 +2,9 @@
 
 It is valid, varied as published plans are, and written as it is made, so that its size costs no memory. Its words are
 made up; every kind of rule is among its rules, and each quotes words that stand in its cell: most in the deadline, a
-tenth in the requirement. A tenth as many units as in the plan of 2016 are named, for as many rows: of 100,000 rows
-5,000, as a province has with all its counties.
+tenth in the requirement. A larger plan begins with the words of a smaller one, and the first rows ask in each way that
+any row does: what takes long when it is first met is met in all of them. A tenth as many units as in the plan of 2016
+are named, for as many rows: of 100,000 rows 5,000, as a province has with all its counties.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
 ROWS_IN_TASK = 20
@@ -60,6 +61,7 @@ _SAYING_NOTHING = (
     ("/", "empty"),
     ('""', "empty"),
 )
+_Named = Callable[[int], list[str]]  # so many units by name, and no more than there are
 _LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -75,15 +77,19 @@ def main() -> int:
 
 def write(out: TextIO, rows: int, seed: int = 1) -> None:
     """Write a plan of so many rows."""
-    chance = random.Random(seed)  # noqa: S311 - the same plan each time is what is wanted
+    chance, who = random.Random(seed), random.Random(seed)  # noqa: S311 - the same plan each time is what is wanted
     bodies = max(rows // ROWS_FOR_UNIT, 12)
+
+    def named(count: int) -> list[str]:
+        return [*map(name_of, who.sample(range(bodies), min(bodies, count)))]
+
     out.write("# yaml-language-server: $schema=plan.schema.json\nschema: 1\nplan:\n")
     out.write(f"  id: bench-{YEAR}\n  title: 某市{YEAR}年工作要点实施分解表\n  year: {YEAR}\n  issued: {YEAR}-01-15\n")
     out.write("policy: {soon: 30, grace: 0}\nunits:\n")
-    out.writelines(_units(chance, bodies))
+    out.writelines(_units(who, bodies))
     out.write("tasks:\n")
     for first in range(0, rows, ROWS_IN_TASK):
-        _write_task(out, chance, bodies, first, min(ROWS_IN_TASK, rows - first))
+        _write_task(out, chance, named, range(first, min(first + ROWS_IN_TASK, rows)))
 
 
 def name_of(number: int) -> str:
@@ -107,27 +113,28 @@ def _units(chance: random.Random, bodies: int) -> Iterator[str]:
             yield f"  - {{name: {name}, full_name: 某省{name}单位{more}, initials: [u{number}]}}\n"
 
 
-def _write_task(out: TextIO, chance: random.Random, bodies: int, first: int, rows: int) -> None:
-    number = first // ROWS_IN_TASK + 1
+def _write_task(out: TextIO, chance: random.Random, named: _Named, rows: range) -> None:
+    number = rows.start // ROWS_IN_TASK + 1
     out.write(
         f"  - no: {number}\n    title: {chance.choice(_VERBS)}{chance.choice(_OBJECTS)}（第{number}项）\n    rows:\n"
     )
-    for item in range(1, rows + 1):
-        out.writelines(f"{' ' * 8 if at else '      - '}{line}\n" for at, line in enumerate(_row(chance, bodies, item)))
+    for row in rows:
+        out.writelines(f"{' ' * 8 if at else '      - '}{line}\n" for at, line in enumerate(_row(chance, named, row)))
 
 
-def _row(chance: random.Random, bodies: int, item: int) -> Iterator[str]:
+def _row(chance: random.Random, named: _Named, row: int) -> Iterator[str]:
     """The lines of a row."""
+    item = row % ROWS_IN_TASK + 1
     rules = _deadline(chance)
-    clause, asked = _asked(chance) if chance.random() < 0.2 else (None, None)
-    words = _requirement(chance, clause)
+    clause, asked, end = _asked(chance, row)
+    words = _requirement(chance, f"{clause}，{end}" if clause else end)
     yield f"no: {item}"
     yield f"requirement: {words}"
-    owing = chance.sample(range(bodies), min(bodies, chance.choice((1, 1, 2, 2, 3, 5))))
+    owing = named(chance.choice((1, 1, 2, 2, 3, 5)))
     split = len(owing) - (chance.random() < 0.2 and len(owing) > 1)
-    yield f"units: [{', '.join(map(name_of, owing[:split]))}]"
+    yield f"units: [{', '.join(owing[:split])}]"
     if owing[split:]:
-        yield f"support: [{', '.join(map(name_of, owing[split:]))}]"
+        yield f"support: [{', '.join(owing[split:])}]"
     yield f"deadline: {'；'.join(words for words, _rule in rules)}"
     yield from _rarely(chance, item, words)
     yield "rules:"
@@ -150,12 +157,12 @@ def _rarely(chance: random.Random, item: int, words: str) -> Iterator[str]:
         yield f"extra: {{备注: {json.dumps(chance.choice(_ENDS), ensure_ascii=False)}}}"
 
 
-def _requirement(chance: random.Random, clause: str | None) -> str:
-    """20 to 120 characters, and with them perhaps a clause that says by when."""
+def _requirement(chance: random.Random, end: str) -> str:
+    """20 to 100 characters, and how they end."""
     wanted, words = chance.randint(20, 100), ""
     while len(words) < wanted:
         words += f"{chance.choice(_WAYS)}{chance.choice(_VERBS)}{chance.choice(_OBJECTS)}，"
-    return f"{words[:wanted]}，{f'{clause}，' if clause else ''}{chance.choice(_ENDS)}。"
+    return f"{words[:wanted]}，{end}。"
 
 
 def _deadline(chance: random.Random) -> list[tuple[str, str]]:
@@ -170,33 +177,43 @@ def _deadline(chance: random.Random) -> list[tuple[str, str]]:
     return list(said.items())
 
 
-def _asked(chance: random.Random) -> tuple[str, str]:
-    """A clause of a requirement that says by when or how often, and the rule that is read from it."""
+def _asked(chance: random.Random, row: int) -> tuple[str, str, str]:
+    """A clause of a requirement that says by when or how often, the rule that is read from it, and the words behind.
+
+    The first rows have each clause before each of these words; of the others four in five have none.
+    """
+    clauses = _clauses(chance)
+    turn, clause = divmod(row, len(clauses))
+    if turn < len(_ENDS):
+        return *clauses[clause], _ENDS[turn]
+    asked = chance.choice(clauses) if chance.random() < 0.2 else ("", "")
+    return *asked, chance.choice(_ENDS)
+
+
+def _clauses(chance: random.Random) -> tuple[tuple[str, str], ...]:
     month, day = chance.randint(1, 12), chance.randint(1, 28)
     year = f"start: {YEAR}-01-01, end: {YEAR}-12-31"
-    return chance.choice(
+    return (
+        ("每季度公示有关情况", f"kind: recurring, freq: quarterly, {year}, quote: 每季度"),
+        ("每周更新", f"kind: recurring, freq: weekly, {year}, quote: 每周"),
         (
-            ("每季度公示有关情况", f"kind: recurring, freq: quarterly, {year}, quote: 每季度"),
-            ("每周更新", f"kind: recurring, freq: weekly, {year}, quote: 每周"),
-            (
-                f"每月{day}日前报送",
-                f"kind: recurring, freq: monthly, by: day {day} of month, {year}, quote: 每月{day}日前",
-            ),
-            (
-                "5-11月每月公布监测结果",
-                f"kind: recurring, freq: monthly, season: [5, 11], {year}, quote: 5-11月每月",
-            ),
-            (
-                f"于{YEAR}年{month}月{day}日前完成",
-                f"kind: by, date: {YEAR}-{month:02}-{day:02}, quote: {YEAR}年{month}月{day}日前",
-            ),
-            (
-                f"文件印发后{day}日内公开",
-                f"kind: event, trigger: 文件印发后, offset: P{day}D, quote: 文件印发后{day}日内",
-            ),
-            ("待省出台办法后落实", "kind: event, trigger: 省出台办法后, offset: null, quote: 待省出台办法后"),
-            ("按照省部署公开", "kind: directive, authority: 省, quote: 按照省部署"),
-        )
+            f"每月{day}日前报送",
+            f"kind: recurring, freq: monthly, by: day {day} of month, {year}, quote: 每月{day}日前",
+        ),
+        (
+            "5-11月每月公布监测结果",
+            f"kind: recurring, freq: monthly, season: [5, 11], {year}, quote: 5-11月每月",
+        ),
+        (
+            f"于{YEAR}年{month}月{day}日前完成",
+            f"kind: by, date: {YEAR}-{month:02}-{day:02}, quote: {YEAR}年{month}月{day}日前",
+        ),
+        (
+            f"文件印发后{day}日内公开",
+            f"kind: event, trigger: 文件印发后, offset: P{day}D, quote: 文件印发后{day}日内",
+        ),
+        ("待省出台办法后落实", "kind: event, trigger: 省出台办法后, offset: null, quote: 待省出台办法后"),
+        ("按照省部署公开", "kind: directive, authority: 省, quote: 按照省部署"),
     )
 
 

@@ -158,16 +158,18 @@ class DueQuery:
         """
         if isinstance(owed, int):
             return owed
-        owing = obligors(json.loads(owed), self._closed)
+        with self._narrow.snapshot.sound():
+            names = json.loads(owed)
+            closed = {name: json.loads(self._closed[name]) for name in names if name in self._closed}
+        owing = obligors(names, closed)
         if self._unit is None:
             return len(owing)
         return len(owing & self._unit.owing) or len(owing & self._unit.open_groups) or None
 
     @cached_property
-    def _closed(self) -> dict[str, list[str]]:
-        """The closed groups, and whom each stands for."""
-        with self._narrow.snapshot.sound():
-            return {name: json.loads(stead) for name, stead in self._ask("SELECT name, owing FROM unfolded")}
+    def _closed(self) -> dict[str, str]:
+        """The closed groups, and whom each stands for: all told, so that no such group is among them."""
+        return dict(self._ask("SELECT name, owing FROM unfolded"))
 
 
 def found(narrow: Narrow, asked: Asked) -> Found:

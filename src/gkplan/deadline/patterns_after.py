@@ -21,7 +21,9 @@ def after_point(match: re.Match[str], ctx: Context) -> list[Found]:
     days = stretch(ctx, match["point"], match.start("point"), match.end("point"))
     if days is None or REFRAIN.match(ctx.text, match.end()):
         return []
-    if match["since"] and days.size == "year" and match["unit"] == "年":  # 2015年起三年内: that year is the first
+    if (
+        match["since"] and days.size == "year" and not days.edge and match["unit"] == "年"
+    ):  # 2015年起三年内: that year is the first
         return [Found(By(days.day(_later(days, match, less=1))), match.start(), match.end())]
     if match["since"] and days.size != "day":
         return []

@@ -21,13 +21,11 @@ def after_point(match: re.Match[str], ctx: Context) -> list[Found]:
     days = stretch(ctx, match["point"], match.start("point"), match.end("point"))
     if days is None or REFRAIN.match(ctx.text, match.end()):
         return []
-    if (
-        match["since"] and days.size == "year" and not days.edge and match["unit"] == "年"
-    ):  # 2015年起三年内: that year is the first
-        return [Found(By(days.day(_later(days, match, less=1))), match.start(), match.end())]
-    if match["since"] and days.size != "day":
+    whole_year = days.size == "year" and not days.edge and match["unit"] == "年"
+    if match["since"] and not (whole_year or days.size == "day"):
         return []
-    return [Found(By(days.day(_later(days, match))), match.start(), match.end())]
+    first = match["since"] and whole_year  # 2015年起三年内: that year is the first of them
+    return [Found(By(days.day(_later(days, match, less=1 if first else 0))), match.start(), match.end())]
 
 
 def _later(days: Stretch, match: re.Match[str], less: int = 0) -> date:

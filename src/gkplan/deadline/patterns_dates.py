@@ -78,7 +78,7 @@ _CLOSING_ACT = re.compile(
     "(?:将|要|应)?(?:由[^,。;]{1,12}?|对[^,。;]{1,16}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)"
 )
 NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
-_OTHERS = re.compile("[\u4e00-\u9fff](?![自从本])[\u4e00-\u9fff]$")
+_OTHERS = re.compile("[\u4e00-\u9fff](?![自从本])[\u4e00-\u9fff]")
 _ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)$")
 
 
@@ -249,7 +249,7 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
     words = match["point"]
     if words is None:
         start = issue_start(ctx, match.start())
-        if start < match.start() and _OTHERS.search(ctx.text, 0, start + 1):
+        if 0 < start < match.start() and _OTHERS.match(ctx.text, start - 1):
             return []  # 自征收公告|发布之日起: of another paper
         rule, end = _from(ctx.issued, ctx, match.end())
         return [Found(rule, start, end)]

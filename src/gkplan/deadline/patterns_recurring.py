@@ -82,9 +82,10 @@ _HELD_ON = re.compile(
 )
 _HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
 _PART: dict[str, str] = {"daily": "上午|下午|中午|晚上|夜间|早|中|晚", "yearly": "春季?|夏季?|秋季?|冬季?"}
+_AT = r"(?:\d{1,2}(?:[点时]|:\d\d))?"
 _PARTS = {
     freq: re.compile(
-        rf"(?P<parts>(?:{part})(?:(?:、|,|和|及)?(?:{part})){{1,3}})(?:两季)?各[^,。;\n\d]{{0,6}}?(?P<times>{NUMBER})次"
+        rf"(?P<parts>(?:{part}){_AT}(?:(?:、|,|和|及)?(?:{part}){_AT}){{1,3}})(?:两季)?各[^,。;\n\d]{{0,6}}?(?P<times>{NUMBER})次"
     )
     for freq, part in _PART.items()
 }
@@ -92,7 +93,9 @@ _TWICE_A_YEAR = re.compile("在?春季?[、和]?秋两?季")
 _HANDED_IN = re.compile("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,。;]{0,6}[、和]$")
 _HANDING_IN = ("上报", "报送", "提交", "汇总")
 _PAPERS = ("总结", "报告", "小结")
-_DATED = re.compile(r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:于|在)\d")
+_DATED = re.compile(
+    r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:(?:于|在)\d|(?:应|于|在)*(?:次年|翌年|每年))"
+)
 _RECENTLY = re.compile("近几?年来?,?$|以来,?(?:我?[省市县区局院校国])?$")
 _MONTH_OF = re.compile("month ([0-9]+)")
 # 每年第一次会议，应当不迟于三月底前举行: the date says when, and it comes each year.

@@ -22,7 +22,12 @@ _REACHING = "到|至|在|于|力争|争取|确保|计划|拟|将|预计|截至|�
 def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
     """What a bare point of a plan of that year obliges to by the words around it; None where it does not."""
     before, after = words
-    if names(words) or after[:1] in ("份", "以", "来", "起", "后", "“", "《") or _quoted(words):
+    if (
+        names(words)
+        or after[:1] in ("份", "以", "来", "后", "“", "《")
+        or _expressions()["from then"].match(after)
+        or _quoted(words)
+    ):
         return None
     if days.size == "year" and _expressions()["stage"].match(after):
         return "window"
@@ -110,6 +115,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "(?:组织|开展|举办|举行|召开)+[^,。;完]{0,24}(?:活动|会议?|论坛|大赛|博览会|培训班)(?:[,。;)]|$)"
         ),
         "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
+        "from then": re.compile("起(?![草运飞诉])"),
         "stage": re.compile("[是为]?(?!第)[^,。;]{2,30}?阶段(?:[,。;)]|$)"),
         "won": re.compile(
             "(?![^。;]*(?:将|力争|确保|争取|要))[^。;]{0,40}?取得[^,。;]{0,8}(?:胜利|成效|进展|成绩|成果|突破)"

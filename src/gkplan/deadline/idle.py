@@ -69,7 +69,8 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
         return False
     bounded = words.endswith(("前", "内"))
     if _expressions()["named so"].match(after):
-        return not (isinstance(rule, Window) and ("年" in words[:6] or _expressions()["same year"].search(before)))
+        dated = "年" in words[:6] or _expressions()["same year"].search(before)
+        return not (dated and isinstance(rule, Window) and rule.start != rule.end)
     if isinstance(rule, Recurring) and not bounded and _expressions()["named each year"].match(after):
         return True
     if isinstance(rule, Recurring) and rule.freq == "yearly" and _expressions()["named day"].match(after):
@@ -125,7 +126,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "named so": re.compile(
             r"(?:起?至[\d月日]{4,8}止?)?(?:[、和][\d月日至到-]{5,16}){0,3}(?:期间)?(?:,?(?:将)?[为是])[^,。;]{0,14}?"
             r"(?:[汛火渔猎牧暖水育发险雨台风旺季]期|(?:宣传|纪念|活动|接种|环境|教师|志愿者|护士|记者|医师|助残|爱眼|无烟|公休|休假)日"
-            r"|节|年度|一个?周期)(?=[,。;)]|$)"
+            r"|节|年度|标准时点|一个?周期)(?=[,。;)]|$)"
         ),
         "same year": re.compile(r"\d{4}年[^,。;]{1,16}[、和]$"),
         "named each year": re.compile(

@@ -65,7 +65,11 @@ def _reports(ctx: Context, words: Around, days: Stretch) -> bool:
 def _counts(words: Around) -> bool:
     """Whether what stands behind 截至 and a point is what there was by then: 已完成, 共有20个, 达到30%."""
     before, after = words
-    if re.search("已|共|累计|尚|仍", after) or (_expressions()["amount"].match(after) and "计划" not in before):
+    if re.search("已|共|累计|尚|仍", after):
+        return True
+    if re.search("不低于|不少于|不超过|确保|力争", after):
+        return False
+    if _expressions()["amount"].match(after) and "计划" not in before:
         return True
     counted = _expressions()["stands"].search(before) and _expressions()["counted"].search(after)
     return bool(counted) and not _expressions()["finishing"].search(after)

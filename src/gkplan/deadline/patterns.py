@@ -15,7 +15,7 @@ from gkplan.deadline.expressions import compiled
 from gkplan.deadline.grammar import Pattern
 from gkplan.deadline.patterns_after import AFTER
 from gkplan.deadline.patterns_dates import DATES, SINCE
-from gkplan.deadline.patterns_events import EVENTS, HALVES
+from gkplan.deadline.patterns_events import EVENTS
 from gkplan.deadline.patterns_feasts import BEFORE_FEASTS
 from gkplan.deadline.patterns_figures import FIGURES
 from gkplan.deadline.patterns_names import NAMES
@@ -23,6 +23,7 @@ from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
 from gkplan.deadline.patterns_relative import RELATIVE
 from gkplan.deadline.patterns_standing import STANDING
+from gkplan.deadline.patterns_terms import HALVES
 from gkplan.deadline.rules import Column
 from gkplan.deadline.starts import (
     CHINESE_FIGURES,

@@ -1,0 +1,268 @@
+"""Patterns of lengths of time counted from something, or back from it: …之日起20个工作日内, 会前3日, 提前一周."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gkplan.deadline.around import around
+from gkplan.deadline.grammar import BEFORE, CN, DOINGS, HOUR, NUMBER, Context, Example, Found, Pattern
+from gkplan.deadline.narration import describes
+from gkplan.deadline.patterns_dates import REFRAIN
+from gkplan.deadline.rules import Event
+from gkplan.deadline.text import number
+from gkplan.deadline.triggers import SPAN, trigger_before, words_before
+
+LENGTH = (
+    rf"(?:(?P<low>{NUMBER})(?:-|至|到))?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<half>半)?"
+    r"(?P<unit>工作日|工作天|法定工作日|自然日|日历日|日|天|周(?![岁年])|星期|(?<=[个半两])月(?!龄)|年(?!龄)|小时|分钟|刻钟)"
+)
+_UNITS = {
+    "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
+    "周": "W", "星期": "W", "月": "M", "年": "Y", "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
+}  # fmt: skip
+_LENGTHS = {
+    "D": ("P", 1, "D"), "W": ("P", 7, "D"), "M": ("P", 1, "M"), "Y": ("P", 1, "Y"),
+    "H": ("PT", 1, "H"), "MIN": ("PT", 1, "M"), "QUARTER": ("PT", 15, "M"),
+}  # fmt: skip
+_SUPPOSED = re.compile(
+    "(?:[又再仍被因曾]|多次|[\\d一二两三]次|未|没有|不能|难以|无法|确[需因]|取得|完成|发生|达到|仍)[^,。;\n]{0,24}的(?:,|$)"
+)
+
+
+def _is_condition(ctx: Context, match: re.Match[str]) -> bool:
+    """Whether a term only tells what is meant: 三个月内取得验收意见的，及时备案; 以一个月内取得的收入为一次."""
+    return bool(_SUPPOSED.match(ctx.text, match.end())) or describes(around(ctx, match.start(), match.end()))
+
+
+def _is_aim(ctx: Context, match: re.Match[str]) -> bool:
+    """Whether a term is what is to be reached, not a term for what is asked here: 实现企业开办1个工作日内办结."""
+    return bool(_expressions()["aimed at"].search(ctx.text, max(0, match.start() - 20), match.start()))
+
+
+def _limits(ctx: Context, match: re.Match[str]) -> bool:
+    """Whether 不超过 says how long something may last, not how soon it is done: 连续驾驶不得超过四小时."""
+    if "超过" not in match[0]:
+        return False
+    if ctx.text.startswith("的", match.end()):
+        return True  # 不超过5日的就地诊验
+    clause = _expressions()["clause"].split(ctx.text[max(0, match.start() - 24) : match.start()])[-1]
+    return bool(_expressions()["lasts"].search(clause)) or (
+        match["unit"] in ("小时", "分钟") and not _expressions()["handles"].search(clause + match[0])
+    )
+
+
+def within(match: re.Match[str], ctx: Context) -> list[Found]:
+    """So long after what the words before it say, or, where they say nothing, after the row's own matter."""
+    offset = offset_of(match)
+    if offset is None or REFRAIN.match(ctx.text, match.end()):
+        return []
+    start, trigger = trigger_before(ctx, match.start())
+    end = match.end()
+    if trigger and trigger.endswith("延长后"):
+        return []
+    if trigger is None and (behind := _expressions()["behind"].match(ctx.text, end)):
+        trigger, end = behind["trigger"], behind.end()
+    if trigger is None and match["unit"] == "年" and match["n"] != "半":
+        return []
+    if ctx.text.startswith("的", end) and (match["unit"] in "年月" or match[0].endswith("以内")):
+        return []  # 移植后五年内的养护费用, 15天以内的短期计划
+    if ctx.column == "requirement" and trigger is None and (_limits(ctx, match) or _is_aim(ctx, match)):
+        return []
+    if ctx.column == "requirement" and _is_condition(ctx, match):
+        return []
+    return [Found(Event(trigger, offset, in_business_days(match)), start, end)]
+
+
+def early(match: re.Match[str], ctx: Context) -> list[Found]:
+    """So long before the row's own matter: 提前一周."""
+    if match["unit"] in "年月" and _expressions()["sooner"].match(ctx.text, match.end()):
+        return []  # 京津冀等区域提前一年完成
+    offset = offset_of(match)
+    return [Found(Event(None, f"-{offset}", in_business_days(match)), match.start(), match.end())] if offset else []
+
+
+def next_day(match: re.Match[str], ctx: Context) -> list[Found]:
+    """By the day after the row's own matter: 次日9时前."""
+    del ctx
+    return [Found(Event(None, "P1D"), match.start(), match.end())]
+
+
+def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
+    """So long before something: 会议召开前3日, 投入运行之日30个工作日前."""
+    offset = offset_of(match)
+    start, trigger = words_before(ctx, match.start())
+    if offset and trigger is None and ctx.text[match.start() - 1] in "在于":
+        return [Found(Event(None, f"-{offset}", in_business_days(match)), match.start(), match.end())]
+    if offset is None or trigger is None:
+        return []
+    if match["unit"] == "年" and not trigger.endswith(("满", "到期")):
+        return []  # 学前一年, 申请前三年
+    if "前" in match[0][:2]:
+        trigger += "前"
+    return [Found(Event(trigger, f"-{offset}", in_business_days(match)), start, match.end())]
+
+
+def half_a_year(match: re.Match[str], ctx: Context) -> list[Found]:
+    """Half a year before something: 届满前半年; half a year after it (到任后|半年内) is left to what reads lengths."""
+    return before_event(match, ctx) if match["n"] else []
+
+
+def offset_of(match: re.Match[str]) -> str | None:
+    """The ISO 8601 duration of a length of time: 20日 P20D, 一周 P7D, 半年 P6M, 24小时 PT24H."""
+    unit = _UNITS[match["unit"]]
+    if match["n"] == "半":
+        return {"M": "P15D", "Y": "P6M", "D": "PT12H", "H": "PT30M"}.get(unit)
+    count = number(match["n"])
+    if match.groupdict().get("half"):
+        return {"M": f"P{count}M15D", "Y": f"P{12 * count + 6}M"}.get(unit)
+    before, times, after = _LENGTHS[unit]
+    return f"{before}{times * count}{after}" if count else None
+
+
+def in_business_days(match: re.Match[str]) -> bool:
+    """Whether a length is counted in working days."""
+    return match["unit"].endswith(("工作日", "工作天"))
+
+
+@cache
+def _expressions() -> dict[str, re.Pattern[str]]:
+    return {
+        "behind": re.compile(
+            r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)"
+        ),
+        "lasts": re.compile(
+            "(?:连续|间隔|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
+        ),
+        "handles": re.compile(
+            "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
+        ),
+        "sooner": re.compile("(?:全面|基本|全部|顺利|圆满)?(?:完成|实现|达到|建成|达标|通过|超额)"),
+        "clause": re.compile(r"[。;\n,:()、“”]"),
+        "aimed at": re.compile("实现[^,。;\n]{0,16}$"),
+    }
+
+
+HALVES = (
+    Pattern(
+        "half-a-year-off",
+        r"(?<=[\u4e00-\u9fff])(?<![年度])(?:前(?P<n>半)(?P<unit>年)(?!的|工作)|后(?=半年))",
+        half_a_year,
+        (
+            Example("任期届满前半年提出申请", "event -P6M 任期届满前", "requirement"),
+            Example("到任后半年内完成", "event P6M 到任后"),
+        ),
+        "Half a year before or after something; the halves of a year stand by themselves or behind the year.",
+        "某事之前（后）半年，与“前半年”“后半年”区别。",
+    ),
+)
+TERMS = (
+    Pattern(
+        "at-most",
+        rf"(?:最迟|最长|最多|最晚|一般|原则上|时限)?(?:不[得应准能可]?超过|不多于|不[晚迟]于(?=[^日月]{{1,3}}(?:工作日|小时|个月))|最迟|最长|最多|限期|限时|(?<!有效)时限[:为]|(?:办[理结]|承诺|受理|审批|审核|反馈)(?:办[理结])?[时期]限[:为]?|承诺(?=\d)){LENGTH}(?:之?内|以内)?",
+        within,
+        (
+            Example("一般不少于5个工作日，最长不超过15个工作日", "event P15D business", "requirement"),
+            Example("收到申请后最迟3日答复", "event P3D 收到申请后", "requirement"),
+            Example("法定20个工作日，承诺5个工作日", "event P5D business"),
+        ),
+        "At most so long.",
+        "最长不超过若干日。",
+    ),
+    Pattern(
+        "within",
+        rf"(?<!最后)(?:在|于|限)?{LENGTH}(?:之?内|以内|(?=[、,和][\u4e00-\u9fff]{{1,6}}{SPAN}(?:之?内|以内))|(?<=作日)(?=办结(?!事项|的|率|时)|办理完毕|答复|回复)|(?<=小时)(?=办结(?!事项|的|率|时)|答复|回复))",
+        within,
+        (
+            Example("信息形成或变更之日起20个工作日内", "event P20D business 信息形成或变更之日"),
+            Example("在市人大通过市级部门预算后20日内批复", "event P20D 市人大通过市级部门预算后", "requirement"),
+            Example(
+                "特别重大、重大突发事件发生后，应在24小时内举行新闻发布会",
+                "event PT24H 特别重大、重大突发事件发生后",
+                "requirement",
+            ),
+            Example("3个月内", "event P3M"),
+            Example(
+                "自报修之日起，城市24小时、农村48小时内修复",
+                "event PT24H 报修之日; event PT48H 报修之日",
+                "requirement",
+            ),
+        ),
+        "So long after something; with no trigger in the words, after the row's own matter.",
+        "某事发生后若干日内；没有写明的，以本事项为准。",
+    ),
+    Pattern(
+        "after-so-long",
+        rf"(?:(?<=[后起])|(?<=[后起],)(?={NUMBER}个?(?:工作日|[日天]|小时)(?:$|[,。;)\n完办])))(?<!最后)的?(?:第)?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日|天|小时|分钟|(?<=个)月(?=$|[,。;)\n]))(?![前后至到起-])",
+        within,
+        (
+            Example("会议结束后3个工作日报送纪要", "event P3D business 会议结束后", "requirement"),
+            Example("自受理之日起5个工作日办结", "event P5D business 受理之日"),
+        ),
+        "So long after something, without the word 内.",
+        "某事发生后若干日（未写“内”）。",
+    ),
+    Pattern(
+        "days-alone",
+        rf"(?m:^)(?:(?P<low>{NUMBER})个?(?:工作日|[天日周月])?(?:-|至|到))?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日历日|自然日|小时|天|周|星期|(?<=个)月|(?<=[4-9]\d)日|(?<=\d{{3}})日)(?:完成|办结|办理)?(?:(?=\((?:自|从|法定))|(?m:$))",
+        within,
+        (
+            Example("20个工作日", "event P20D business"),
+            Example("24小时", "event PT24H"),
+            Example("15个工作日（自受理之日起计算）", "event P15D business 受理之日"),
+        ),
+        "A length of time and nothing else in the cell.",
+        "整格只写若干工作日。",
+        "deadline",
+    ),
+    Pattern(
+        "early",
+        rf"(?:(?:须|应|要|至少)?提前(?:至少)?|事先){LENGTH}(?:以上|之?内|以内|以?前)?",
+        early,
+        (
+            Example("提前一周发通知邀请", "event -P7D"),
+            Example("应提前3个工作日报备", "event -P3D business", "requirement"),
+        ),
+        "So long before the row's own matter.",
+        "提前若干日。",
+    ),
+    Pattern(
+        "next-day",
+        rf"(?<!的)(?:于|在)?(?:次日|翌日|第二天){HOUR}(?:{BEFORE}|之内|内)",
+        next_day,
+        (
+            Example("于次日9时前报送巡查信息", "event P1D", "requirement"),
+            Example("次日前", "event P1D"),
+        ),
+        "By the day after the row's own matter.",
+        "次日前。",
+    ),
+    Pattern(
+        "before-something",
+        rf"(?<=[\u4e00-\u9fff])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|年|小时)(?:以上|之?内|以内|以?前)?)",
+        before_event,
+        (
+            Example("会议召开前3日报送材料", "event -P3D 会议召开前", "requirement"),
+            Example("活动开始前1周", "event -P7D 活动开始前"),
+            Example("节假日前三日报送值班表", "event -P3D 节假日前", "requirement"),
+            Example("清明节前两日", "event -P2D 清明节前"),
+        ),
+        "So long before something.",
+        "某事发生前若干日。",
+    ),
+    Pattern(
+        "that-long-before",
+        rf"(?<=[\u4e00-\u9fff])(?<!最后)(?<!第)(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|天|周|星期|小时|分钟|(?<=个)月|(?<=至少\d)日|(?<=至少\d\d)日|(?<=至少[{CN}])日|(?<=[{DOINGS}的]\d)日|(?<=[{DOINGS}的]\d\d)日|(?<=[{DOINGS}的][{CN}])日|(?<=[{DOINGS}的][{CN}]{{2}})日|(?<=[{DOINGS}的][{CN}]{{3}})日)(?:之|以)?前",
+        before_event,
+        (
+            Example("会议召开5天前", "event -P5D 会议召开"),
+            Example("举行会议二十五日前送交", "event -P25D 举行会议", "requirement"),
+            Example("报名截止时间至少3日前公布", "event -P3D 报名截止时间", "requirement"),
+            Example("在会议举行的七日前发给代表", "event -P7D 会议举行", "requirement"),
+            Example("证书有效期届满六十日前申请换发", "event -P60D 证书有效期届满", "requirement"),
+            Example("应当在工程投入运行之日30个工作日前", "event -P30D business 工程投入运行之日", "requirement"),
+        ),
+        "So long before something, said behind it.",
+        "某事若干日前。",
+    ),
+)

@@ -14,7 +14,7 @@ from typing import Any
 from gkplan.deadline.expressions import compiled
 from gkplan.deadline.grammar import Pattern
 from gkplan.deadline.patterns_after import AFTER
-from gkplan.deadline.patterns_dates import DATES, SINCE
+from gkplan.deadline.patterns_dates import DATES
 from gkplan.deadline.patterns_events import EVENTS
 from gkplan.deadline.patterns_feasts import BEFORE_FEASTS
 from gkplan.deadline.patterns_figures import FIGURES
@@ -22,6 +22,7 @@ from gkplan.deadline.patterns_names import NAMES
 from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
 from gkplan.deadline.patterns_relative import RELATIVE
+from gkplan.deadline.patterns_since import SINCE
 from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.patterns_terms import HALVES
 from gkplan.deadline.rules import Column

@@ -1,4 +1,4 @@
-"""Patterns of points in time: one or a list of them, and starts with an open end."""
+"""Patterns of points in time: one or a list of them, so many years, the end of a five-year plan."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ from gkplan.deadline.grammar import (
     Pattern,
     items,
 )
-from gkplan.deadline.narration import describes, names, over, refers, tells, told
+from gkplan.deadline.narration import describes, names, over, refers, told
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
-from gkplan.deadline.rules import By, Day, Event, Recurring, Standing, Window, new
+from gkplan.deadline.rules import By, Event, Recurring, Standing, Window, new
 from gkplan.deadline.text import number
 from gkplan.deadline.triggers import ENDS, trigger_before, words_before
 
@@ -47,9 +47,6 @@ _SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底
 REFRAIN = re.compile(
     "[,，]?(?:有效|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因|受过|[^,。;\n]{0,4}有效|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
-_LASTS = re.compile(
-    rf"(?:,?(?:利用|用)(?=[^,。;\n]{{1,6}}时间)|[^。;\n]{{0,60}}?为期)(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))(?P<time>(?:左右)?的?时间)?"
-)
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
 _WHO = re.compile(
     "的|驾龄|[^,。;]{0,4}(?:被|违)|[^,。;]{0,8}次以上(?!的)|[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每"
@@ -60,11 +57,6 @@ _PERMITS = re.compile(
 )
 # What is asked of someone at a day that was over when the paper came out: 2025年4月底,司法局要依法公告.
 _ASKED = re.compile("[,，]?[^,。;了已]{0,12}(?:要|应当?|须|必须)")
-# What makes a start that lies before the plan's year one of something that still goes on.
-_GOES_ON_SINCE = re.compile(
-    "[^。;\n]{0,30}?(?:每|按[月季周年日]|逐[月季年]|定期|长期|持续|施行|实施|执行|实行|开展|推行|推进|启动|全面|试行|建立|设立|组织|纳入)"
-)
-_IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
 # A day without 日 behind a month that is not closed by 前: 8月15前后, 八月十五. It is left over, for a person.
 _DAY_UNSAID = re.compile(
     r"(?<=月)(?:\d{1,2}|[二三]?十[一二三四五六七八九]?)(?=前后|左右|$|[,。;、)\n早晚上下至到-])|(?<=月)(?:初|廿)[一二三四五六七八九十]"
@@ -77,9 +69,6 @@ _CLOSING = ("年中", "年终")
 _CLOSING_ACT = re.compile(
     "(?:将|要|应)?(?:由[^,。;]{1,12}?|对[^,。;]{1,16}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)"
 )
-NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布)之日)"
-_OTHERS = re.compile("[\u4e00-\u9fff](?![自从本])[\u4e00-\u9fff]")
-_ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布)$")
 
 
 def points(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -236,54 +225,6 @@ def _coming(issued: date, day: int) -> date | None:
     return (issued if day >= issued.day else issued + relativedelta(months=1)).replace(day=day)
 
 
-def issue_start(ctx: Context, start: int) -> int:
-    """Where words that end with 之日 at `start` begin: 自本通知印发|之日."""
-    words = _ISSUE.search(ctx.text, max(0, start - 12), start) if ctx.text.startswith("之日", start) else None
-    return words.start() if words else start
-
-
-def since(match: re.Match[str], ctx: Context) -> list[Found]:
-    """From a point of time on, with an open end."""
-    if ctx.column == "requirement" and _IN_FORCE.match(ctx.text, match.end()):
-        return []
-    words = match["point"]
-    if words is None:
-        start = issue_start(ctx, match.start())
-        if 0 < start < match.start() and _OTHERS.match(ctx.text, start - 1):
-            return []  # 自征收公告|发布之日起: of another paper
-        rule, end = _from(ctx.issued, ctx, match.end())
-        return [Found(rule, start, end)]
-    days = stretch(ctx, words, match.start("point"), match.end("point"))
-    if days is None or (ctx.column == "requirement" and _began(ctx, days, match.end())):
-        return []
-    rule, end = _from(days.day(days.first), ctx, match.end())
-    return [Found(rule, match.start(), end)]
-
-
-def _from(start: Day | None, ctx: Context, end: int) -> tuple[Standing | Window, int]:
-    """What begins on a day: with no end, or as long as the sentence behind `end` says; and where its words end."""
-    if isinstance(start, date) and (lasts := _LASTS.match(ctx.text, end)):
-        return Window(start, _end_of(start, lasts)), lasts.end() if lasts["time"] else end
-    return Standing(start, None), end
-
-
-def _end_of(start: date, lasts: re.Match[str]) -> date:
-    """The last day of what begins on a day and lasts so long: 为期2年, 为期三个月, 为期半年, 为期10天."""
-    unit = lasts["unit"] or lasts["days"]
-    if lasts["n"] == "半":
-        return start + (relativedelta(months=6) if unit == "年" else relativedelta(days=15)) - ONE_DAY
-    length = {"年": "years", "月": "months", "周": "weeks", "天": "days"}[unit]
-    return start + relativedelta(**{length: number(lasts["n"])}) - ONE_DAY  # type: ignore[arg-type]
-
-
-def _began(ctx: Context, days: Stretch, end: int) -> bool:
-    """Whether a start tells of what began then, and nothing that goes on is asked for."""
-    if tells(around(ctx, end, end)):
-        return True
-    past = ctx.year is not None and days.known and days.first.year < ctx.year
-    return past and not _GOES_ON_SINCE.match(ctx.text, end)
-
-
 def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
     """So many years after what the words before it say; else plan years, the present one the first, or from issue."""
     years, most = number(match["years"]), number(match["most"] or match["years"])
@@ -313,22 +254,6 @@ def plan_end(match: re.Match[str], ctx: Context) -> list[Found]:
 
 _ENDING = f"(?P<ending>[及或]?(?:{BEFORE})|之内|以内|内(?![蒙部容外])|截?止|为止|[及或]?(?:之后|以后)|后(?!续)|以来)?"
 
-SINCE = (
-    Pattern(
-        "since",
-        rf"(?=[^。;\n][^。;\n起始长]{{0,23}}[起始长])(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
-        rf"(?!,?的?(?:在|于)?{NUMBER}(?:{TO}{NUMBER})?个?(?:工作)?[日天周月年]之?以?内)"
-        rf"|(?P<point>(?:去年(?=\d|[{CN}]))?{POINT}|{YEAR}){HOUR}{NOTE}(?:起(?![草运飞诉])|开始|始|{TO}(?=长期)))",
-        since,
-        (
-            Example("从2014年开始，全面启动", "standing 2014-01-01..", "requirement"),
-            Example("自2016年7月1日起施行", "standing 2016-07-01.."),
-            Example("即日起", "standing 2016-05-20.."),
-        ),
-        "From a day on, with an open end; 即日起 is the day of issue.",
-        "自某时起，不设终点；“即日起”从印发之日算起。",
-    ),
-)
 DATES = (
     Pattern(
         "lunar-day",

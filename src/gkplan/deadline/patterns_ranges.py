@@ -23,7 +23,7 @@ from gkplan.deadline.grammar import (
     Pattern,
 )
 from gkplan.deadline.narration import describes, names, over, refers, told, totals
-from gkplan.deadline.patterns_dates import NOW, issue_start
+from gkplan.deadline.patterns_since import NOW, issue_start
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import Window
 

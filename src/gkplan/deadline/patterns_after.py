@@ -43,6 +43,7 @@ AFTER = (
             Example("第一季度结束后10日内报送", "by 2016-04-10"),
             Example("一季度季后7日、二季度季后6日", "by 2016-04-07; by 2016-07-06"),
             Example("自2016年5月1日起30日内完成", "by 2016-05-31"),
+            Example("2016年起三年内完成", "by 2018-12-31"),
             Example("2016年12月31日后3个月内公开", "by 2017-03-31", "requirement"),
         ),
         "So long after a point of time that is known.",

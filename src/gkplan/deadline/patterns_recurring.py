@@ -82,6 +82,7 @@ _HELD_ON = re.compile(
 )
 _HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
 _PART: dict[str, str] = {"daily": "上午|下午|中午|晚上|夜间|早|中|晚", "yearly": "春季?|夏季?|秋季?|冬季?"}
+# The hour of a part of the day: 早8点、晚8点各一次.
 _AT = r"(?:\d{1,2}(?:[点时]|:\d\d))?"
 _PARTS = {
     freq: re.compile(

@@ -182,9 +182,10 @@ RELATIVE = (
             Example("本月底前", "by 2016-05-31"),
             Example("月底前完成", "by 2016-05-31"),
             Example("下个月", "by 2016-06-30"),
+            Example("8月10日前启动，月底前完成", "by 2016-08-10; by 2016-08-31"),
         ),
-        "Within the month of issue; 下月底 is the month after it.",
-        "以印发当月为准；“下月底”是次月。",
+        "Within the month of the date before it, else of issue; 下月底 is the month after issue.",
+        "取前一个日期的月份，前面没有日期的以印发当月为准；“下月底”是印发的次月。",
     ),
     Pattern(
         "so-long-after-issue",

@@ -259,9 +259,9 @@ DATES = (
         "lunar-day",
         rf"(?:{YEAR})?(?:(?:农历|阴历|正月|腊月|[冬]月(?=[初廿十])|闰(?=\d{{1,2}}月|[{CN}]{{1,2}}月))[^,。;、\n()]{{0,8}}|大年[初三]|(?:{MONTH})(?:初[{CN}]|廿[{CN}]|(?<=\d月)[十二三][{CN}](?![日号]))[^,。;、\n()]{{0,6}})",
         unread,
-        (Example("农历八月十五前", ""), Example("三月初三", "")),
-        "A lunar date: not worked out, and said to be so.",
-        "农历日期：不推算，列为未读懂。",
+        (Example("农历腊月二十前", ""), Example("三月初三", "")),
+        "A lunar date that is no feast: not worked out, and said to be so.",
+        "不是节日的农历日期：不推算，列为未读懂。",
     ),
     Pattern(
         "week-of-month",

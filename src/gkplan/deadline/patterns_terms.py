@@ -15,11 +15,12 @@ from gkplan.deadline.triggers import SPAN, trigger_before, words_before
 
 LENGTH = (
     rf"(?:(?P<low>{NUMBER})(?:-|至|到))?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<half>半)?"
-    r"(?P<unit>工作日|工作天|法定工作日|自然日|日历日|日|天|周(?![岁年])|星期|(?<=[个半两])月(?!龄)|年(?!龄)|小时|分钟|刻钟)"
+    r"(?P<unit>工作日|工作天|法定工作日|自然日|日历日|日|天|周(?![岁年])|星期|(?<=[个半两])月(?!龄)|年半|年(?!龄)|小时|分钟|刻钟)"
 )
 _UNITS = {
     "工作日": "D", "工作天": "D", "法定工作日": "D", "自然日": "D", "日历日": "D", "日": "D", "天": "D",
-    "周": "W", "星期": "W", "月": "M", "年": "Y", "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
+    "周": "W", "星期": "W", "月": "M", "年": "Y", "年半": "YEARS_HALF",
+    "小时": "H", "分钟": "MIN", "刻钟": "QUARTER",
 }  # fmt: skip
 _LENGTHS = {
     "D": ("P", 1, "D"), "W": ("P", 7, "D"), "M": ("P", 1, "M"), "Y": ("P", 1, "Y"),
@@ -114,6 +115,8 @@ def offset_of(match: re.Match[str]) -> str | None:
     if match["n"] == "半":
         return {"M": "P15D", "Y": "P6M", "D": "PT12H", "H": "PT30M"}.get(unit)
     count = number(match["n"])
+    if unit == "YEARS_HALF":
+        return f"P{12 * count + 6}M" if count else None
     if match.groupdict().get("half"):
         return {"M": f"P{count}M15D", "Y": f"P{12 * count + 6}M"}.get(unit)
     before, times, after = _LENGTHS[unit]
@@ -182,6 +185,7 @@ TERMS = (
                 "requirement",
             ),
             Example("3个月内", "event P3M"),
+            Example("开工后一年半内", "event P18M 开工后"),
             Example(
                 "自报修之日起，城市24小时、农村48小时内修复",
                 "event PT24H 报修之日; event PT48H 报修之日",

@@ -49,13 +49,19 @@ def feast_day(name: str, year: int) -> date | None:
     None where the name is no feast that is known here, or where the table of lunar feasts does not reach the year
     (before 1980, after 2060).
     """
+    fixed = fixed_day(name)
+    if fixed:
+        return date(year, *fixed)
     feast = _feasts().get(name, "")
-    if feast in _FIXED:
-        return date(year, *_FIXED[feast])
     days = _lunar_days().get(year, {})
     if feast in _AFTER_SPRING_FESTIVAL and days:
         return days["春节"] + _AFTER_SPRING_FESTIVAL[feast]
     return days.get(feast)
+
+
+def fixed_day(name: str) -> tuple[int, int] | None:
+    """The month and day of a feast that falls on the same day in each year; None where the name is no such feast."""
+    return _FIXED.get(_feasts().get(name, ""))
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from gkplan.calendar.period import Freq
@@ -26,6 +27,7 @@ from gkplan.deadline.occurrences import WEEKDAYS
 from gkplan.deadline.text import number
 
 _BARE_MONTH = re.compile(rf"(?<![\d月{CN}])(\d{{1,2}}|[{CN}]{{1,2}})(?={AND}[\d{CN}])")
+_COMMON_YEAR = 2001  # no fixed feast has its eve on 29 February
 _NAMES_OF_WEEKDAYS = "一二三四五六日天"
 # 每周一通报、一周一调度: once a week in the words of a slogan, which names the act and nothing that it is done to.
 _SHORT_ACT = re.compile(
@@ -90,11 +92,25 @@ def _days_of_year(tail: re.Match[str]) -> Days:
     if tail["first"]:
         return [None], (number(tail["first"]), number(tail["last"]))
     if tail["happening"]:
-        return [None], None
+        return _eves(tail["happening"]), None
     if tail["until"]:  # 每年3月1日至5月31日: by its last day
         month = "" if "月" in tail["until"] else tail["from"].partition("月")[0] + "月"
         return list(days_of_year(month + tail["until"], before=False)) or [None], None
     return list(days_of_year(tail["points"], bool(tail["before"]))) or [None], None
+
+
+def _eves(happening: str) -> list[str | None]:
+    """The day before each feast that words name (每年元旦、国庆节前); no day where one of them has none in every year."""
+    from gkplan.calendar.feasts import fixed_day
+
+    eves: list[str | None] = []
+    for name in re.findall(FEASTS, happening):
+        fixed = fixed_day(name.strip("“”"))
+        if fixed is None:
+            return [None]
+        eve = date(_COMMON_YEAR, *fixed) - timedelta(days=1)
+        eves.append(f"month {eve.month} day {eve.day}")
+    return eves or [None]
 
 
 @lru_cache(maxsize=4096)
@@ -170,7 +186,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
             rf"(?:{HOUR})?{BEFORE}?"
         ),
         "yearly": re.compile(
-            rf"{lead}(?:{after}|(?P<happening>(?:(?:{FEASTS})[、和])?[“\"]?(?:{FEASTS}|{SEASONS})[”\"]?(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
+            rf"{lead}(?:{after}|(?P<happening>(?:(?:{FEASTS})节?[、和]){{0,3}}[“\"]?(?:{FEASTS}|{SEASONS})[”\"]?(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
             rf"|(?P<from>{MONTH}的?{DAY}){HOUR}{TO}(?:次年|翌年)?(?P<until>(?:{MONTH}的?)?{DAY})"
             rf"|(?P<points>{year_point}(?:{BEFORE}?{AND}(?:每年)?{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
         ),

@@ -71,7 +71,7 @@ def _is_aim(words: Around, finishing: int | None, *, ahead: bool) -> bool:
 def _is_set_for(before: str, after: str) -> bool:
     """Whether a year right behind those it is set for is their aim: 我市2020年基本完成, 甲县2020年退出贫困县."""
     expressions = _expressions()
-    if expressions["town"].search(before) and expressions["leaves"].match(after):
+    if (expressions["town"].search(before) and expressions["leaves"].match(after)) or expressions["share"].match(after):
         return True
     return bool(expressions["finish"].match(after) and expressions["subject"].search(before))
 
@@ -126,6 +126,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "finish": re.compile("(?:基本|全面|全部|全域|初步)?(?:完成|实现|建成|达到|建立|消除|形成)(?!的|情况)"),
         "leaves": re.compile("[^,。;了已]{0,14}(?:退出|摘帽|出列)(?!的)"),
+        # How much of the whole is aimed at: 改造任务2013年完成60%.
+        "share": re.compile("(?:累计)?(?:完成|达到?)[^,。;\\d]{0,6}\\d[\\d.]*%"),
         "town": re.compile("(?:^|[,。;:\n、])[\u4e00-\u9fff]{1,4}[省市县区州旗]$"),
         # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.
         "subject": re.compile(

@@ -29,7 +29,7 @@ def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
     season = _expressions()["season"].search(ctx.text, max(0, match.start() - 16), match.start())
     start = season.start() if season else match.start()
-    words = words_before(ctx, start)[1] if ctx.column == "deadline" or match[0][0] == "日" else None
+    words = words_before(ctx, start)[1] if ctx.column == "deadline" or match[0][0] in "日满" else None
     start -= len(from_preposition(words or ""))
     return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
 
@@ -136,12 +136,13 @@ EVENTS = (
     ),
     Pattern(
         "ahead-of",
-        rf"(?:{_AFTER_SEASON}|(?<=[{DOINGS}])日)(?:来临|开始|到来|结束|召开)?{BEFORE}(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
+        rf"(?:{_AFTER_SEASON}|(?<=[{DOINGS}])日|(?<=[期届])满)(?:来临|开始|到来|结束|召开)?{BEFORE}(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
         ahead_of,
         (
             Example("各中小学校必须在开学前集中开展安全大排查", "event 开学前", "requirement"),
             Example("主汛期来临前", "event 主汛期来临前"),
             Example("在投票日以前公布名单", "event 投票日以前", "requirement"),
+            Example("试用期满前完成培训", "event 试用期满前", "requirement"),
         ),
         "Before something whose day is not known here.",
         "某事到来之前，日期未知。",

@@ -23,10 +23,11 @@ _GOES_ON_SINCE = re.compile(
     "[^。;\n]{0,30}?(?:每|按[月季周年日]|逐[月季年]|定期|长期|持续|施行|实施|执行|实行|开展|推行|推进|启动|全面|试行|建立|设立|组织|纳入)"
 )
 _IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
-NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布|通告)之日)"
+TERM_BEGINS = "9月1日"  # when a school year does, and so its autumn term
+NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布|通告|公告)之日)"
 # The end of another paper's name, before its 发布之日.
 _OTHERS = re.compile("[\u4e00-\u9fff](?![自从本])[\u4e00-\u9fff]")
-_ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布|通告)$")
+_ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布|通告|公告)$")
 
 
 def issue_start(ctx: Context, start: int) -> int:
@@ -46,6 +47,8 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
             return []  # 自征收公告|发布之日起: of another paper
         rule, end = _from(ctx.issued, ctx, match.end())
         return [Found(rule, start, end)]
+    if match["term"]:
+        words = words.removesuffix(match["term"]) + TERM_BEGINS
     days = stretch(ctx, words, match.start("point"), match.end("point"))
     if days is None or (ctx.column == "requirement" and _began(ctx, days, match.end())):
         return []
@@ -82,12 +85,13 @@ SINCE = (
         "since",
         rf"(?=[^。;\n][^。;\n起始长]{{0,23}}[起始长])(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
         rf"(?!,?的?(?:在|于)?{NUMBER}(?:{TO}{NUMBER})?个?(?:工作)?[日天周月年]之?以?内)"
-        rf"|(?P<point>(?:去年(?=\d|[{CN}]))?{POINT}|{YEAR}){HOUR}{NOTE}(?:起(?![草运飞诉])|开始|始|{TO}(?=长期)))",
+        rf"|(?P<point>(?:去年(?=\d|[{CN}]))?{POINT}|{YEAR}(?P<term>秋季(?:学期|入学|开学))?){HOUR}{NOTE}(?:起(?![草运飞诉])|开始|始|{TO}(?=长期)))",
         since,
         (
             Example("从2014年开始，全面启动", "standing 2014-01-01..", "requirement"),
             Example("自2016年7月1日起施行", "standing 2016-07-01.."),
             Example("即日起", "standing 2016-05-20.."),
+            Example("2016年秋季学期起", "standing 2016-09-01.."),
         ),
         "From a day on, with an open end; 即日起 is the day of issue.",
         "自某时起，不设终点；“即日起”从印发之日算起。",

@@ -83,6 +83,16 @@ def early(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(Event(None, f"-{offset}", in_business_days(match)), match.start(), match.end())] if offset else []
 
 
+def after_what(match: re.Match[str], ctx: Context) -> list[Found]:
+    """So long after what a cell names and nothing else says: 试运行3个月后."""
+    del ctx
+    offset = offset_of(match)
+    if offset is None:
+        return []
+    rule = Event(match["trigger"], offset, in_business_days(match))
+    return [Found(rule, match.start("trigger"), match.end())]
+
+
 def next_day(match: re.Match[str], ctx: Context) -> list[Found]:
     """By the day after the row's own matter: 次日9时前."""
     del ctx
@@ -218,6 +228,16 @@ TERMS = (
         "A length of time and nothing else in the cell.",
         "整格只写若干工作日。",
         "deadline",
+    ),
+    Pattern(
+        "that-long-after",
+        rf"(?m:^)(?P<trigger>(?![再经满约第前后每])[\u4e00-\u9fff]{{2,14}}?)(?<![满约第每近后起]){LENGTH}(?:之后|以后|后)(?:完成|实施|启动|开展|办理)?(?m:$)",
+        after_what,
+        (Example("试运行3个月后", "event P3M 试运行"), Example("公示7个工作日后", "event P7D business 公示")),
+        "So long after what the cell names, and nothing more.",
+        "整格只写某事若干日后。",
+        "deadline",
+        fallback=True,
     ),
     Pattern(
         "early",

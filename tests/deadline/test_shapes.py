@@ -32,7 +32,7 @@ def test_a_shape_gives_the_rules_beside_it(line: str) -> None:
     asked, _, right = line.partition(" =>")
     column, year, issued, text = asked.split(" ", 3)
     reading = read(
-        text,
+        text.replace("⏎", "\n"),
         where=cast("Column", column),
         year=None if year == "-" else int(year),
         issued=None if issued == "-" else date.fromisoformat(issued),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gkplan.deadline.grammar import Context
+from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import By, Day, Event, Irregular, Recurring, Rule, Standing, Window, Yearless, dates_in
 
 Stretches = list[tuple[int, int]]
@@ -15,16 +16,24 @@ SHORT = 16  # characters within which a sentence names the act of its recurrence
 _SENTENCE = re.compile(r"[。;\n]")
 _CLAUSE = re.compile(r"[,。;:\n]")
 _NEXT_TO = re.compile(
-    r"(?:\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*"
+    r"(?:\(|\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*(?:对[^,。;对]{1,12})?"
 )
 _WHO = re.compile(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
+_EACH_OF = re.compile(
+    ",(?=各|沿|全[省市县区镇乡村]|有关|[省市县区]级)[^,。;完成建报制开]{0,10}"
+)  # 从5月25日至6月20日，各乡镇每天
 _WHICH = "[^,。;]{0,6}的,?(?:请|应|要|须)?(?:分别)?[于在]"  # 按季报送的请于3、6、9、12月
 _RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}|" + _WHICH + r"[\d、,和及月]{0,16}")
+_OPENS = re.compile("(?:完成|落实)?[(]")
 _OF_THOSE = re.compile(_WHICH)
+_ACT = re.compile(r"[^,。;\n\d]{0,6}[,(]")  # 形成后及时|公开，|最长不超过20个工作日
 _BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|展开|实施|进行)")  # 从3月|启动，6月结束
+_BEGUN_THEN = re.compile(f"{_BEGUN.pattern}[,、;]?(?:并|然后)?")
 _NEAR = re.compile(f"(?:{_BEGUN.pattern})?[^,。;\\n]{{0,8}}[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
 _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止)")
+_DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
 _IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
+_AT_ONCE = ("立行立改", "立即立改", "立行整改", "立改", "即知即改", "边查边改", "边学边改")
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
 
 
@@ -83,15 +92,22 @@ def _restates(ctx: Context, before: Piece, piece: Piece) -> bool:
 def _of_one_cycle(before: Piece, piece: Piece) -> Piece:
     """A date that belongs to the cycle of the recurrence before it, with that one's span."""
     first, second = before.rule, piece.rule
-    if isinstance(first, Recurring) and isinstance(second, Recurring) and piece.pattern in _IN_CYCLES:
+    if isinstance(first, Recurring) and isinstance(second, Recurring) and _is_of_cycle(before, piece):
         return piece._replace(rule=second._replace(start=first.start, end=first.end))
     return piece
+
+
+def _is_of_cycle(before: Piece, piece: Piece) -> bool:
+    """Whether a recurrence goes on with the one before it, or was read from the same words: 每月10日、25日前."""
+    return piece.pattern in _IN_CYCLES or piece.spans[-1][1] == before.spans[-1][1]
 
 
 def _gives_way(rule: Rule, wider: Piece) -> bool:
     """Whether a rule is but part of a wider one: vague words, a trigger before a length, 9月 of 9月开学前."""
     if isinstance(rule, Irregular) or wider.pattern == "ahead-of":
         return True
+    if isinstance(rule, Recurring) and isinstance(wider.rule, Event):
+        return rule.by is None and wider.rule.offset is not None  # 每月发放工资之日起5日内
     return isinstance(rule, Event) and rule.offset is None and isinstance(wider.rule, Event)
 
 
@@ -105,8 +121,8 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
         return piece if first.freq == second.freq else None  # 按月报送的请于每月25日前
     if isinstance(first, Recurring) and _restates(ctx, before, piece):
         return _gathered(before, piece)
-    if before.pattern == "ahead-of" and isinstance(second, (By, Window)) and gap == "(":
-        return piece  # 秋收前（9月20日至30日）: the dates say when
+    if _OPENS.fullmatch(gap) and isinstance(second, (By, Window)) and _is_dated_by_what_follows(before):
+        return piece  # 秋收前（9月20日至30日）, 3个月（6月15日—9月15日）: the dates say when
     if before.pattern == "upon" and isinstance(first, Event):
         return _upon(before, first, piece, gap)
     spans = [(before.spans[0][0], piece.spans[-1][1])]
@@ -116,6 +132,8 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
         return Piece(first._replace(start=second.start, end=None), spans, before.pattern)
     if lasting := _begun_and_over(ctx, before, piece, gap):
         return Piece(lasting, spans, piece.pattern)
+    if isinstance(second, Standing) and second == Standing() and (begun := _begun_for_good(ctx, before, gap)):
+        return Piece(begun, spans, piece.pattern)
     if isinstance(first, Window) and second == Standing() and not gap and ctx.column == "deadline":
         return Piece(Standing(first.start, first.end), spans, piece.pattern)  # 2022年—2024年持续推进
     if (
@@ -131,15 +149,30 @@ def _joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     return None
 
 
+def _begun_for_good(ctx: Context, before: Piece, gap: str) -> Standing | None:
+    """What begins at a point and then holds for good: 2018年5月启动，长期坚持."""
+    if before.pattern != "points" or not isinstance(before.rule, By) or not _BEGUN_THEN.fullmatch(gap):
+        return None
+    days = stretch(ctx, ctx.text[slice(*before.spans[0])], *before.spans[0])
+    return Standing(days.day(days.first)) if days and not days.edge else None
+
+
+def _is_dated_by_what_follows(before: Piece) -> bool:
+    """Whether a rule has no day of its own: a season, or a length that is counted from the row's own matter."""
+    return before.pattern.startswith("ahead-of") or (isinstance(before.rule, Event) and before.rule.trigger is None)
+
+
 def _begun_and_over(ctx: Context, before: Piece, piece: Piece, gap: str) -> Window | None:
     """A start and the day when what it began is over, as one stretch: 从10月份开始，明年春节前结束."""
     first, second = before.rule, piece.rule
     if not isinstance(first, (Standing, Window)) or not isinstance(second, By):
         return None
-    if not (_NEAR.fullmatch(gap) and _OVER.match(ctx.text, piece.spans[-1][1])):
+    over = _OVER.match(ctx.text, piece.spans[-1][1])
+    if not _NEAR.fullmatch(gap) or not (over or _DONE.match(ctx.text, piece.spans[-1][1])):
         return None
     start = before.spans[0][0]
-    if before.pattern != "since" and not (_BEGUN.match(gap) and ctx.text[start - 1 : start] in ("自", "从", "由")):
+    from_then = before.pattern == "since" or ctx.text[start - 1 : start] in ("自", "从", "由")
+    if before.pattern != "since" and not (_BEGUN.match(gap) and (over or from_then)):
         return None
     if not isinstance(first.start, date) or not isinstance(second.date, date) or first.start > second.date:
         return None
@@ -152,7 +185,8 @@ def _recurring(ctx: Context, before: Piece, piece: Piece, rule: Recurring, gap: 
     spans = [(before.spans[0][0], piece.spans[-1][1])]
     if before.pattern == "since" and isinstance(first, (Standing, Window)) and len(gap) <= 40:
         return Piece(rule._replace(start=first.start, end=first.end), spans, piece.pattern)
-    if _NEXT_TO.fullmatch(gap) or (isinstance(first, By) and _WHO.fullmatch(gap)):
+    apart = _WHO if isinstance(first, By) else _EACH_OF if isinstance(first, Window) else None
+    if _NEXT_TO.fullmatch(gap) or (apart and apart.fullmatch(gap)):
         if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not rule.season:
             return Piece(rule._replace(season=first.season), spans, piece.pattern)
         if spanned := _spanned(ctx, before, rule):
@@ -168,7 +202,8 @@ def _upon(before: Piece, first: Event, piece: Piece, gap: str) -> Piece | None:
     if isinstance(rule, (By, Window, Recurring)):
         return piece if gap in ("", "于", "在") else None
     same = rule.trigger == first.trigger if isinstance(rule, Event) else False
-    if isinstance(rule, Event) and rule.offset and (same or (rule.trigger is None and gap.endswith("("))):
+    at_most = gap.endswith("(") or (piece.pattern == "at-most" and _ACT.fullmatch(gap))
+    if isinstance(rule, Event) and rule.offset and (same or (rule.trigger is None and at_most)):
         return _gathered(before, piece)._replace(
             rule=first._replace(offset=rule.offset, business_days=rule.business_days)
         )
@@ -194,8 +229,8 @@ def _says_again(ctx: Context, piece: Piece, later: Piece) -> bool:
         or _SENTENCE.search(ctx.text, last, start)
     ):
         return False
-    act = ctx.text[first:last].removesuffix("制度").removesuffix("”")
-    return act[-2:] in ctx.text[start : end + SHORT]
+    act = ctx.text[first:last].removesuffix("制度").removesuffix("”").removesuffix("制")
+    return (act[-2:] if len(act) > len("周报") else act[-1:]) in ctx.text[start : end + SHORT]
 
 
 def _spanned(ctx: Context, before: Piece, rule: Recurring) -> Recurring | None:
@@ -242,6 +277,7 @@ def _gathered(before: Piece, piece: Piece) -> Piece:
 
 def _plain(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     """The pieces without vague words beside a plain rule of their clause, and one vague rule for each sentence."""
+    pieces = _without_manners(ctx, pieces)
     if Irregular not in [type(piece.rule) for piece in pieces]:
         return pieces
     kept: list[Piece] = []
@@ -264,6 +300,14 @@ def _plain(ctx: Context, pieces: list[Piece]) -> list[Piece]:
         else:
             kept.append(piece)
     return kept
+
+
+def _without_manners(ctx: Context, pieces: list[Piece]) -> list[Piece]:
+    """The pieces without 立行立改 where a date, or what holds for good, stands beside it: it only says how."""
+    at_once = [
+        piece for piece in pieces if piece.rule == Standing() and ctx.text.startswith(_AT_ONCE, piece.spans[0][0])
+    ]
+    return [piece for piece in pieces if piece not in at_once] if len(at_once) < len(pieces) else pieces
 
 
 def _next_firm(pieces: list[Piece], index: int) -> Piece | None:

@@ -100,7 +100,7 @@ def _days_of_year(tail: re.Match[str]) -> Days:
 
 
 def _eves(happening: str) -> list[str | None]:
-    """The day before each feast that words name (每年元旦、国庆节前); no day where one of them has none in every year."""
+    """The day before each feast that words name (每年元旦、国庆节前); none where one has no fixed day."""
     from gkplan.calendar.feasts import fixed_day
 
     eves: list[str | None] = []

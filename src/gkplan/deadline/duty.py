@@ -29,7 +29,12 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
         or _quoted(words)
     ):
         return None
-    if days.size == "year" and _expressions()["stage"].match(after):
+    if days.size == "year" and (
+        _expressions()["stage"].match(after)
+        or (_expressions()["heading"].search(before) and _expressions()["closed"].match(after))
+    ):
+        return "window"
+    if days.size in ("month", "quarter", "half") and _expressions()["last stage"].match(after):
         return "window"
     if after.startswith("是"):
         return "by" if _expressions()["last day"].match(after) else None
@@ -117,6 +122,12 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
         "from then": re.compile("起(?![草运飞诉])"),
         "stage": re.compile("[是为]?(?!第)[^,。;]{2,30}?阶段(?:[,。;)]|$)"),
+        # （三）集中攻坚（2021年）。 The number is a line break by now.
+        "heading": re.compile(r"\n[\u4e00-\u9fff、]{2,10}[(]$|阶段[(]$"),
+        "closed": re.compile(r"[)](?:[。:,\n]|$)"),
+        "last stage": re.compile(
+            r"[)]?[是为](?!第)[^,。;]{2,14}?(?:阶段|(?:整治|攻坚|宣传|总结|启动|实施)期)(?:[,。;)]|$)"
+        ),
         "won": re.compile(
             "(?![^。;]*(?:将|力争|确保|争取|要))[^。;]{0,40}?取得[^,。;]{0,8}(?:胜利|成效|进展|成绩|成果|突破)"
         ),
@@ -127,10 +138,12 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "finish": re.compile("(?:基本|全面|全部|全域|初步)?(?:完成|实现|建成|达到|建立|消除|形成)(?!的|情况)"),
         "leaves": re.compile("[^,。;了已]{0,14}(?:退出|摘帽|出列)(?!的)"),
         # How much of the whole is aimed at: 改造任务2013年完成60%.
-        "share": re.compile("(?:累计)?(?:完成|达到?)[^,。;\\d]{0,6}\\d[\\d.]*%"),
+        "share": re.compile(
+            "(?:累计)?(?:完成|达到?|改造|新建|建设|新增|培训|治理|淘汰|关停)[^,。;了已\\d]{0,6}\\d(?![^。;]{0,30}(?:了|已|同比|增长))"
+        ),
         "town": re.compile("(?:^|[,。;:\n、])[\u4e00-\u9fff]{1,4}[省市县区州旗]$"),
         # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.
         "subject": re.compile(
-            "(?:^|[,。;:\n])(?:[我全本各]?[省市县区州旗]|各地|全国|各县\\(市、区\\)|各?(?:单位|部门))$|[一二三四五六七八九十\\d]\\)$"
+            "(?:^|[,。;:\n])(?:[我全本各]?[省市县区州旗]|各地|全国|各县\\(市、区\\)|各?(?:单位|部门))$|[一二三四五六七八九十\\d]\\)$|其中$"
         ),
     }

@@ -33,12 +33,14 @@ def idle(ctx: Context, found: Found) -> bool:
     if _permitted(rule, before, words, after) or _defined(rule, before, words, after):
         return True
     if isinstance(rule, Recurring):
-        return _is_rate(before, after) or _is_load(rule, after) or _is_failure(before, after)
+        return _is_rate(before, words, after) or _is_load(rule, after) or _is_failure(before, after)
     if isinstance(rule, Standing):
         return _is_validity(before, words, after)
     if isinstance(rule, Event):
         banned = rule.offset and rule.offset.endswith("Y") and _expressions()["banned"].search(after)
-        return bool(banned or _expressions()["supposed"].match(after)) or _is_failure(before, after)
+        if banned or _expressions()["supposed"].match(after) or _is_failure(before, after):
+            return True
+        return bool(_expressions()["one of these"].search(ctx.text[max(0, found.start - AHEAD) : found.start]))
     return isinstance(rule, Window) and _is_over(ctx, rule, words)
 
 
@@ -68,8 +70,14 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
     if isinstance(rule, Event):
         return False
     bounded = words.endswith(("前", "内"))
+    if isinstance(rule, Window) and _expressions()["in it"].search(after):
+        return False
+    if isinstance(rule, Recurring) and _expressions()["hours of"].search(before):
+        return True
+    if _expressions()["season of"].search(before) and not (isinstance(rule, Window) and _dated(words)):
+        return True
     if _expressions()["named so"].match(after):
-        dated = "年" in words[:6] or _expressions()["same year"].search(before)
+        dated = _dated(words) or _expressions()["same year"].search(before)
         return not (dated and isinstance(rule, Window) and rule.start != rule.end)
     if isinstance(rule, Recurring) and not bounded and _expressions()["named each year"].match(after):
         return True
@@ -80,12 +88,17 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
     )
 
 
-def _is_rate(before: str, after: str) -> bool:
-    """Whether a period is part of a rate, a ban or what was done: 每月处五千元罚款, 平均每日, 每天不得, 已按月预缴."""
+def _dated(words: str) -> bool:
+    """Whether a stretch says the year it begins in."""
+    return bool(_expressions()["year said"].match(words))
+
+
+def _is_rate(before: str, words: str, after: str) -> bool:
+    """Whether a period is part of a rate, a ban or what was done: 每月处五千元罚款, 每年不得超过2次, 已按月预缴."""
     expressions = _expressions()
     rated = expressions["rate"].match(after) or expressions["share"].match(after)
     rated = rated or expressions["loss"].match(after) or expressions["case"].match(after)
-    return bool(rated or expressions["no more"].search(before))
+    return bool(rated or expressions["no more"].search(before) or expressions["capped"].search(words))
 
 
 def _is_load(rule: Recurring, after: str) -> bool:
@@ -125,10 +138,17 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "named so": re.compile(
             r"(?:起?至[\d月日]{4,8}止?)?(?:[、和][\d月日至到-]{5,16}){0,3}(?:期间)?(?:,?(?:将)?[为是])[^,。;]{0,14}?"
-            r"(?:[汛火渔猎牧暖水育发险雨台风旺季]期|(?:宣传|纪念|活动|接种|环境|教师|志愿者|护士|记者|医师|助残|爱眼|无烟|公休|休假)日"
+            r"(?:(?:[汛火渔猎牧暖水育发险雨台风旺季峰]|集中|关键|敏感|紧要)期|(?:宣传|纪念|活动|接种|环境|教师|志愿者|护士|记者|医师|助残|爱眼|无烟|公休|休假)日"
             r"|节|年度|标准时点|一个?周期)(?=[,。;)]|$)"
         ),
-        "same year": re.compile(r"\d{4}年[^,。;]{1,16}[、和]$"),
+        "same year": re.compile(r"\d{4}年[^,。;]{1,16}(?:[、和]|,其中)$"),
+        # 森林防火期为每年10月1日至次年5月31日
+        "season of": re.compile("[汛火渔猎牧暖水育雨台风旺季]期(?:一般)?[为是]$"),
+        # 受理时间为每天8:00至20:00, 优惠时段为每年10月15日至次年4月15日
+        "year said": re.compile("[自从由]?(?:[0-9]{4}年|[今明本]年|[二一][〇○零一二三四五六七八九]{3}年)"),
+        "hours of": re.compile("(?:(?:受理|办公|开放|营业|接访|服务|上班|值班|开馆|施工|通行)时间|时段|周期)[为是:]$"),
+        # 3月1日至5月10日为高火险期，期间严禁野外用火: something is asked while it lasts.
+        "in it": re.compile(",(?:在?此)?(?:期间|期内|时段内?)"),
         "named each year": re.compile(
             rf"(?:的?第[{CN}\d]个?(?:周|星期)[{CN}日天]?|所在的?(?:周|星期|月))?[为是][^,。;]{{0,14}}?(?<![上下本当每个第\d{CN}两])(?:月|周|旬|(?<![工日学])期)”?(?=[,。;)]|$)"
         ),
@@ -136,19 +156,20 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             rf"(?:农历[^,。;为]{{2,14}}|的?第[{CN}\d]个(?:周|星期)[{CN}日天])?[为是][^,。;\d]{{1,14}}[日节](?=[,。;)]|$)"
         ),
         "year of accounts": re.compile(
-            "(?:预算|会计|财政|调度|结算|纳税|统计|水文|粮食|结账日|决算)(?:年度?|日)?(?:即|自|为|是|从|按)*(?:公历)?(?:年度)?$"
+            "(?:(?:预算|会计|财政|调度|结算|纳税|统计|水文|粮食|决算)(?:年度?|日)|结账日)(?:即|自|为|是|从|按)*(?:公历)?(?:年度)?$"
         ),
         "outlook": re.compile("(?:将是|正值|处于|正处|进入)[^,。;]{0,16}(?:期|季节|阶段)(?=[,。;]|$)"),
         "no more": re.compile(
             "(?:不再|无需|无须|不必|不需|免于|停止|取消|平均|人均|户均)$|(?<!不得)已经?(?:按[年季月周](?:、|或者?)){0,3}$"
         ),
+        "capped": re.compile("不[得应能可]?(?:超过|多于)"),
         "rate": re.compile(
-            rf"(?:(?:分别)?(?:提高|增加|上调|下调|降低|减少)(?:到|至|了)?{_AMOUNT}元|[^,。;]{{0,4}}利率|(?:每[人亩户吨头只家名个])?{_AMOUNT}(?:元|天(?=[,。;]|$))|[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|收入额?(?:[减为])"
+            rf"(?:(?:延迟|推迟|提前)[{CN}\d]{{1,2}}个?[年月日天]|(?:分别)?(?:提高|增加|上调|下调|降低|减少)(?:到|至|了)?{_AMOUNT}元|[^,。;]{{0,4}}利率|(?:每[人亩户吨头只家名个])?{_AMOUNT}(?:元|天(?=[,。;]|$))|[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|收入额?(?:[减为])"
             rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
             rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|[^,。;]{{0,12}}按{_AMOUNT}[^,。;]{{1,4}}计算|[^,。;]{{0,20}}滞纳金|(?:加收|加处|连续)?(?:处罚|罚款)|申报[^,。;]{{0,6}}的,)"
         ),
         "case": re.compile(
-            "[^,。;]{0,3}的,|应[^,。;]{1,4}的|(?:超过)?[0-9.]+%|[^,。;]{0,6}超过[0-9]|(?:稳定|保持)在|多了|少了|(?:期间)?,?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
+            "[^,。;]{0,3}的,|应[^,。;]{1,4}的|年?满[^,。;]{1,4}周?岁|出生|(?:超过)?[0-9.]+%|[^,。;]{0,6}超过[0-9]|(?:稳定|保持)在|多了|少了|(?:期间)?,?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
         ),
         "loss": re.compile("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d"),
         "share": re.compile(
@@ -177,6 +198,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "supposed": re.compile(
             r",?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?(?:(?!或)[^,。;]){0,8}不(?!少于|低于|超过|得)[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|为[^,。;]{0,6}[0-9.]+元|起?(?:计算|算起|起算)|(?:将要|可能)发生|[^,。;]{0,4}(?:方可|方能|才能|才可)"
         ),
+        # 出现下列情形之一的，判定为不合格：监测1周内…
+        "one of these": re.compile("(?:下列|以下)[^,。;:]{0,6}(?:情形|情况|条件|行为)之一的[^。\n]*$"),
         "carried out": re.compile(
             "(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发|编制|制定|起草|修订|提出|形成|做)了|^,?我们"
         ),

@@ -41,6 +41,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     if expressions["already"].search(before) or expressions["happened"].match(after):
         return True
+    if before.endswith(("(截至", "(截止", "(截止到", "(截至到")) and after.startswith(")"):
+        return True  # 进度表（截至10月31日）
     return before.endswith(("截至", "截止", "截至到", "截止到")) and _counts(words)
 
 
@@ -65,7 +67,9 @@ def _reports(ctx: Context, words: Around, days: Stretch) -> bool:
 def _counts(words: Around) -> bool:
     """Whether what stands behind 截至 and a point is what there was by then: 已完成, 共有20个, 达到30%."""
     before, after = words
-    if re.search("已|共|累计|尚|仍", after):
+    if re.search("(?:要|应|须|需|力争|确保)(?:达到|实现|完成|增|降|提高)", after):
+        return False
+    if re.search("已|(?<!公)共(?![同享])|累计|尚|仍", after):
         return True
     if re.search("不低于|不少于|不超过|确保|力争", after):
         return False
@@ -105,7 +109,8 @@ def _is_signature(before: str, after: str) -> bool:
     expressions = _expressions()
     if expressions["promulgated"].match(after):
         return True
-    return not after.strip(")") and bool(expressions["signed"].search(before))
+    closed = not after.strip(")") or after in ("印发", "印")  # …办公室2019年3月15日印发
+    return closed and bool(expressions["signed"].search(before))
 
 
 def tells(words: Around) -> bool:
@@ -115,6 +120,8 @@ def tells(words: Around) -> bool:
 
 def names(words: Around) -> bool:
     """Whether a point only names a thing (公开2016年上半年…报告, 5月份的数据)."""
+    if words.before.endswith("将") and _expressions()["made into"].match(words.after):
+        return True  # 将2018-2020年定为创建周期
     if _expressions()["measure"].match(words.after) and not _expressions()["aim"].search(words.after):
         return True  # 年末余额, 1-9月进展情况
     if _expressions()["listed"].match(words.after):
@@ -124,6 +131,8 @@ def names(words: Around) -> bool:
 
 def refers(words: Around) -> bool:
     """Whether a point says when something is measured or of which year: 标准时点为11月1日, 上一年度1月至12月."""
+    if words.before.endswith("以") and _expressions()["measured by"].match(words.after):
+        return True  # 以2013年末监测水位为基准
     return bool(_expressions()["refers"].search(words.before))
 
 
@@ -145,19 +154,21 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "counted": re.compile("\\d[\\d.]{0,9}余?(?:万|亿)?(?:[户家人名个件起亩吨条项处座所辆套元]|公里|%)"),
         # When a thing is measured, or of which year it is: it obliges to nothing at that day.
         "refers": re.compile(
-            "(?:(?:发生|处)(?:在|于)?$|(?:标准|调查|普查|统计|基准|数据)?时点|标准时间|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|统计(?:时间|期间|区间))(?:为|是|:)?$"
-            "|(?:规划|执行|适用|享受|优惠)期限?(?:为|是|:)?$|(?:对象|范围|区间)(?:为|是|:)$|有效期限?[^,。;]{0,8},$|适用于?$|(?:使用|租赁|承包|聘用|有效|服务|执行|适用|享受)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月[至到-])?$"
+            "(?:(?:发生|处)(?:在|于)?$|(?:标准|调查|普查|统计|基准|数据)?时点|标准时间|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|统计截[止至](?:时间|日期)?|统计(?:时间|期间|区间|期限|周期|范围|口径)|(?:计算|考核|评价|统计)周期)(?:为|是|:)?$"
+            "|(?:规划|编制|执行|适用|享受|优惠)期限?(?:为|是|:)?$|(?:对象|范围|区间)(?:为|是|:)$|有效期限?[^,。;]{0,8},$|适用于?$|(?:执行|有效|施行|实行|延续)(?:期限?)?[至到]$|(?:原定|原计划|原时限)[于在为]?$|(?:据(?:测算|预测|统计|估计|分析)|预测),?[到至]?$|出现在?$|(?:使用|租赁|承包|聘用|有效|服务|执行|适用|享受)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月(?:\\d{1,2}日)?[至到-])?$"
         ),
+        "measured by": re.compile("[^,。;]{0,30}为(?:基准|基数|准|依据|标准|基础|起点)"),
         "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),
         "made": re.compile(
             "[\u4e00-\u9fff、]{1,20}(?:制发|制定|印发|发布|出台|公布|施行|实施|签订|订立|建设|设立)[\u4e00-\u9fff]{0,8}的[\u4e00-\u9fff“《]"
         ),
         # 2020年底，已由专家审核论证: done when that is written, unless something is asked of what was done.
         "by then": re.compile(",?已经?(?!有)(?![^,。;]{0,12}的)(?![^。;]{0,40}(?:要|应|须|确保|力争|一律|全部))"),
-        "past": re.compile("(?<!为)了(?!解)|以来"),
+        "past": re.compile("(?<!为)了(?![解之然断结望])|以来"),
         "finishing": re.compile(FINISHING),
         "listed": re.compile("(?:、|和|及)(?:全年|年度|[上下]?半年|[一二三四]?季度|月度)[^,。;]{0,4}的"),
         "names": re.compile(f"(?:{_NAMING})$"),
+        "made into": re.compile("(?:确定|作|列|定|设)为"),
         "grew": re.compile("同比|[比较](?:上年|去年|上月|年初)"),
         "aim": re.compile("力争|确保|争取|达到|目标|计划|预计|不低于|不少于|不超过|控制"),
         "rose": re.compile(",[^。;]{0,24}?\\d[^,。;]{0,6},增长\\d(?![^,。;]{0,6}(?:以上|左右))"),

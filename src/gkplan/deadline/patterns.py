@@ -18,6 +18,7 @@ from gkplan.deadline.patterns_dates import DATES
 from gkplan.deadline.patterns_events import EVENTS
 from gkplan.deadline.patterns_feasts import BEFORE_FEASTS
 from gkplan.deadline.patterns_figures import FIGURES
+from gkplan.deadline.patterns_long_terms import LONG_TERMS
 from gkplan.deadline.patterns_names import NAMES
 from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
@@ -41,6 +42,7 @@ from gkplan.deadline.starts import (
 
 TABLE: tuple[Pattern, ...] = (
     *RECURRING,
+    *LONG_TERMS,
     *NAMES,
     *RANGES,
     *AFTER,

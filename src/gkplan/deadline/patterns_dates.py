@@ -1,4 +1,4 @@
-"""Patterns of points in time: one or a list of them, so many years, the end of a five-year plan."""
+"""Patterns of points in time: one or a list of them, so many years."""
 
 from __future__ import annotations
 
@@ -42,10 +42,28 @@ from gkplan.deadline.triggers import ENDS, trigger_before, words_before
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
 # What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
 _GOES_ON = re.compile("(?![要全基完推实持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]")
+# 2023年度建设任务2024年6月底前: a year that names the work whose date follows.
+_NAMES_WORK = re.compile(
+    r"[^,。;:\n\d]{0,10}(?:任务|项目|工作|工程|计划|指标|资金|预算|报告|总结|要点|方案|目标)(?:于|在|应|须|要)*\d{4}年"
+)
+# 已完成（2003年5月）, 已于2021年8月整改到位
+_DONE = re.compile(
+    "已经?(?:[^,。;\n0-9]{0,4}(?:完成|办结|整改|落实|销号|出台|印发|建成|公开|公布|到位)[^,。;\n0-9]{0,4}[(:,]|[于在])$"
+)
+_MEANT_ONCE = re.compile("(?:原定|原计划|原时限)[:为于在]?$")
+_STEP = (
+    "(?=(?:全面|基本|继续|深入|重点|逐步|抓好|搞好|做好|开展|推进|推开|推广|实施|启动|组织|建立|完善|巩固|扩大|深化|选择|进行|总结|部署|制定|试点|推动)"
+    r"[^,。;了已]{1,24}(?:[,。;]|$))"
+)
+_SERIES = {
+    "year": re.compile(rf"(?:^|(?<=[,。;:\n]))(?P<point>\d{{4}}年){_STEP}"),
+    "quarter": re.compile(rf"(?:^|(?<=[,。;:\n]))(?P<point>(?:第[1-4一二三四]|[1-4一二三四])季度){_STEP}"),
+}
+_SENTENCE = re.compile(r"[。\n]")
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
-_SHARED = re.compile(r"(?:月(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
+_SHARED = re.compile(r"(?:月的?(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile(
-    "[,，]?(?:有效|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因(?![地势校企人])|受过|[^,。;\n]{0,4}有效|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
+    "[,，]?(?:有效(?![减遏控提改治解防缓降促保推])|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因(?![地势校企人])|受过|[^,。;\n]{0,4}有效(?![减遏控提改治解防缓降促保推])|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
 _WHO = re.compile(
@@ -65,6 +83,9 @@ _DAY_UNSAID = re.compile(
 )
 _HALF_A_RANGE = re.compile("-[0-9]|[至到-](?:去年|[上下今明后本这])")  # the other end was not understood: 6月1日-8.31
 _LISTS = re.compile("[、,和及与或]")  # every AND has one of these
+_TO_YEAR = re.compile("\\d{4}年(?:底|末)?前?,?(?:力争|争取|计划)?$")
+_REACHED = re.compile("[^,。;\\n]{0,10},?(?:使[^,。;\\n]{0,16}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)")
+_BY_YEAR = re.compile(",?[在到至于]?\\d{4}年")
 _CLOSING = ("年中", "年终")
 _CLOSING_ACT = re.compile(
     "(?:将|要|应)?(?:由[^,。;]{1,12}?|对[^,。;]{1,16}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)"
@@ -122,6 +143,10 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
+    if _DONE.search(ctx.text, max(0, match.start() - 16), match.start()) or _MEANT_ONCE.search(
+        ctx.text, max(0, match.start() - 6), match.start()
+    ):
+        return None
     if "前" in ending:
         return before(ctx, match, days)
     if not ending and not days.edge and _STAGE.search(ctx.text[max(0, match.start() - 4) : match.start()]):
@@ -148,9 +173,19 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     if ending or days.edge:
         return None if ending in ("", "内") and names(words) else By(days.day(days.last))
     said = duty(words, days, ctx.year)
+    if said is None and days.size in _SERIES and _is_in_series(ctx, match, days):
+        said = "window"
     if said == "window":
         return Window(days.day(days.first), days.day(days.last))
     return By(days.day(days.last)) if said else None
+
+
+def _is_in_series(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
+    """Whether a year or a quarter is one of several steps with what is done then: 2007年抓好试点，2008年全面推开."""
+    start = max(ctx.text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
+    end = _SENTENCE.search(ctx.text, match.end())
+    steps = list(_SERIES[days.size].finditer(ctx.text, start, end.start() if end else len(ctx.text)))
+    return len(steps) > 1 and any(step.start("point") == match.start() for step in steps)
 
 
 def _was_over(ctx: Context, point: str, days: Stretch) -> bool:
@@ -177,7 +212,13 @@ def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
     """A year and nothing more: by its end, or with 前 by the day before it begins."""
     carried = ctx.carried
     days = stretch(ctx, match["year"], match.start(), match.end())
-    if days is None or (ctx.column == "deadline" and not match["ending"] and _GOES_ON.match(ctx.text, match.end())):
+    if days is None:
+        return []
+    if (
+        ctx.column == "deadline"
+        and not match["ending"]
+        and (_GOES_ON.match(ctx.text, match.end()) or _NAMES_WORK.match(ctx.text, match.end()))
+    ):
         return []
     if not match["ending"] and match["year"][0] in "下次当本翌" and cycle.runs(ctx, match.start()) == "yearly":
         return []  # 每年6月底前…，逾期者延至下一年度: the year of a cycle, not of the plan
@@ -230,8 +271,13 @@ def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
     years, most = number(match["years"]), number(match["most"] or match["years"])
     if REFRAIN.match(ctx.text, match.end()) or (ctx.column == "requirement" and _WHO.match(ctx.text, match.end())):
         return []
-    if most > 50:
+    if most > 50 or (match["uses"] and not _is_set(match, ctx)):
         return []
+    if match["uses"] and (
+        _TO_YEAR.search(ctx.text, max(0, match.start() - 16), match.start()) or _BY_YEAR.match(ctx.text, match.end())
+    ):
+        ctx.taken.append(match.span())
+        return []  # 到2012年，用三年时间建成: the year says by when
     start, trigger = trigger_before(ctx, match.start())
     if trigger:
         return [Found(Event(trigger, f"P{most}Y"), start, match.end())]
@@ -245,11 +291,11 @@ def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(By(first, ambiguous=True, alt=last), match.start(), match.end())]
 
 
-def plan_end(match: re.Match[str], ctx: Context) -> list[Found]:
-    """The end of a five-year plan: the 13th ends with 2020."""
-    del ctx
-    year = 1955 + 5 * number("十" + match["plan"])
-    return [Found(By(date(year, 12, 31)), match.start(), match.end())]
+def _is_set(match: re.Match[str], ctx: Context) -> bool:
+    """Whether 用三年时间 is set as a term: what is reached by then follows, or 力争 and the like stand before it."""
+    if match["aims"] or match[0].endswith("内"):
+        return True
+    return match["uses"] in ("用", "利用") and bool(_REACHED.match(ctx.text, match.end()))
 
 
 _ENDING = f"(?P<ending>[及或]?(?:{BEFORE})|之内|以内|内(?![蒙部容外])|截?止|为止|[及或]?(?:之后|以后)|后(?!续)|以来)?"
@@ -296,7 +342,7 @@ DATES = (
     ),
     Pattern(
         "year",
-        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|[Qq]\d|全年|贯穿|及?以后|农历|阴历|{SEASONS})(?:期间)?{_ENDING}",
+        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|[Qq]\d|全年|贯穿|及?以后|农历|阴历|[主]?汛|节[前假]|{SEASONS})(?:期间)?{_ENDING}",
         bare_year,
         (
             Example("2016年", "by 2016-12-31"),
@@ -309,7 +355,7 @@ DATES = (
     ),
     Pattern(
         "within-years",
-        rf"(?:今后|未来|(?<![近前第起后年])(?<!{ENDS}))(?:在|于)?(?P<uses>用|利用)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间)?(?:之内|以内|内(?!蒙)|(?<=时间)(?=[^,。;\n]{{0,10}},?(?:使[^,。;\n]{{0,16}}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
+        rf"(?:今后|未来|(?<![近前第起后年])(?<!{ENDS}))(?:在|于)?(?P<aims>力争|争取|计划)?(?P<uses>用|利用|通过|经过)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间|努力)?(?:之内|以内|内(?!蒙)|(?<=时间|努力)(?=,)|(?<=时间)(?=[^,。;\n]{{0,10}},?(?:使[^,。;\n]{{0,16}}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
         years_ahead,
         (
             Example("三年内逐步实现全覆盖", "by 2018-12-31|2019-05-20", "requirement"),
@@ -317,14 +363,6 @@ DATES = (
         ),
         "So many years: as plan years, or counted from the day of issue.",
         "若干年内：按计划年度算，或从印发之日起算。",
-    ),
-    Pattern(
-        "five-year-plan",
-        r"(?<![第较比])(?<![较比][“\"])[“\"]?十(?P<plan>[二三四五])五[”\"]?(?:规划)?(?:期?末|时期末|收官)(?:之?前)?",
-        plan_end,
-        (Example("“十三五”末", "by 2020-12-31"), Example("到“十四五”末，实现全覆盖", "by 2025-12-31", "requirement")),
-        "The last day of a five-year plan.",
-        "五年规划的最后一天。",
     ),
     Pattern(
         "lone-day",

@@ -29,7 +29,8 @@ def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
     season = _expressions()["season"].search(ctx.text, max(0, match.start() - 16), match.start())
     start = season.start() if season else match.start()
-    words = words_before(ctx, start)[1] if ctx.column == "deadline" or match[0][0] in "日满" else None
+    named = season is None or season[0].startswith("会")
+    words = words_before(ctx, start)[1] if ctx.column == "deadline" or named else None
     start -= len(from_preposition(words or ""))
     return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
 
@@ -57,10 +58,9 @@ def whole_cell(match: re.Match[str], ctx: Context) -> list[Found]:
 def together(match: re.Match[str], ctx: Context) -> list[Found]:
     """与文件同步公开: at the same time as something else; 最迟不超过 N days after it.
 
-    A与B一并部署、同步推进 makes one work of two: nothing is waited for.
+    A与B一并部署、同步推进 and A与B同步部署、同步推进 make one work of two: nothing is waited for.
     """
-    del ctx
-    if "一并" in match["trigger"]:
+    if "一并" in match["trigger"] or "、同步" in match["trigger"] or ctx.text.startswith("、同步", match.end()):
         return []
     if match["n"] is None:
         return [Found(Event(match["trigger"] or match[0]), match.start(), match.end())]
@@ -98,7 +98,7 @@ EVENTS = (
     ),
     Pattern(
         "alongside",
-        r"(?:与(?P<trigger>[^,。;:\n与\d]{1,20}))?同步(?:推进|开展|公开|完成|实施|进行|落实|办理|调整|更新)?",
+        r"(?:与(?P<trigger>[^,。;:\n与\d]{1,20})|(?<![内前后]))同步(?:推进|开展|公开|完成|实施|进行|落实|办理|调整|更新)?",
         alongside,
         (Example("与省同步", "event 与省同步"), Example("同步推进", "event 同步推进")),
         "At the same time as something else, in a cell.",

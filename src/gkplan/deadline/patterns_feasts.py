@@ -37,6 +37,7 @@ def _eve(feast: str, year: int) -> date | None:
 def _before_the_next(ctx: Context, feast: str, match: re.Match[str]) -> By | None:
     """By the day before a feast without a year: the plan's; where it was over when the plan was issued, or the next.
 
+    Where the next is the nearer to the day of issue, it alone is meant.
     The day before 元旦 is in the plan's year if it is the next year's 元旦.
     """
     year = ctx.carried if ctx.carried is not None else ctx.year
@@ -51,6 +52,8 @@ def _before_the_next(ctx: Context, feast: str, match: re.Match[str]) -> By | Non
             return By(second)
     elif issued is None or issued <= first:
         return By(first)
+    if issued and second - issued < issued - first:
+        return By(second)  # nearer than the one long over: 春节前 of a paper of December
     ctx.doubt("two-readings", match.start(), match.end())
     return By(first, ambiguous=True, alt=second)
 
@@ -88,8 +91,9 @@ BEFORE_FEASTS = (
             Example("2018年春节前", "by 2018-02-15"),
             Example("“五一”前完成", "by 2016-04-30|2017-04-30"),
         ),
-        "The day before a feast; with no year the plan's, and where that was over on the day of issue, or the next.",
-        "节日前一天；没有写年份的取计划年度，印发时已过的，下一年的也列出。",
+        "The day before a feast; with no year the plan's, and where that was over on the day of issue, or the next; "
+        "the next alone where it is the nearer.",
+        "节日前一天；没有写年份的取计划年度，印发时已过的，下一年的也列出；下一年的离印发日更近的，只取下一年。",
     ),
     Pattern(
         "year-before-spring",

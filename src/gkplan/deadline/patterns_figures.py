@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from gkplan.deadline.grammar import BEFORE, HOUR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import lone_day
 from gkplan.deadline.points import stretch
-from gkplan.deadline.rules import By, Window
-from gkplan.deadline.text import number
+from gkplan.deadline.rules import By
 
 
 def in_figures(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -29,29 +27,9 @@ def _is_near(ctx: Context, year: int) -> bool:
     return ctx.year is not None and -1 <= year - ctx.year <= FAR
 
 
-def plan_period(match: re.Match[str], ctx: Context) -> list[Found]:
-    """The years of a five-year plan: the 13th is 2016 to 2020."""
-    del ctx
-    last = 1955 + 5 * number("十" + match["plan"])
-    return [Found(Window(date(last - 4, 1, 1), date(last, 12, 31)), match.start(), match.end())]
-
-
 FAR = 10
 _DAY = r"0[1-9]|[12]\d|3[01]"
 FIGURES = (
-    Pattern(
-        "five-year-period",
-        r"(?m:^)(?:在)?[“\"]?十(?P<plan>[二三四五六])五[”\"]?(?:时期|期间|规划期)?内?(?:完成|推进|实施)?(?m:$)",
-        plan_period,
-        (
-            Example("“十三五”期间", "window 2016-01-01..2020-12-31"),
-            Example("“十四五”时期推进", "window 2021-01-01..2025-12-31"),
-        ),
-        "The years of a five-year plan, where the cell says nothing else.",
-        "整格只写五年规划期的。",
-        "deadline",
-        fallback=True,
-    ),
     Pattern(
         "day-in-figures",
         rf"(?m:^)(?P<day>\d{{1,2}}[日号]){HOUR}(?:完成)?(?m:$)",

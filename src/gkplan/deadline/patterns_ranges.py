@@ -31,6 +31,7 @@ _DOCUMENT = re.compile(
     r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)|[)](?![为是完开实推])[\u4e00-\u9fff]"
 )
 _TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)\n*[(]$")
+_PERIOD_OF = re.compile("(?:期内?|期间|阶段|时段|时间)[(]$")  # 过渡期内（2021年至2025年）, 用3年时间（…）
 _CLOSES = re.compile(r"[,、:)。;\n]|$")
 _PARTS = ("中旬", "下旬", "月底", "月末", "底", "末")  # 12月中旬至下旬
 _UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")
@@ -65,6 +66,8 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
 def _is_told(match: re.Match[str], ctx: Context, right: Stretch) -> bool:
     """Whether a stretch of a requirement tells of what is past, or only names or measures something."""
     words = around(ctx, match.start(), match.end())
+    if words.after.lstrip(")").startswith(("预计", "预测")):
+        return True  # 啤酒节（7月20日—8月26日）预计接待
     if over(ctx, words, right, bare=True) or told(ctx, words, right):
         return True
     return totals(words) or describes(words) or refers(words)
@@ -77,6 +80,15 @@ def dotted_months(match: re.Match[str], ctx: Context) -> list[Found]:
     if first is None or last is None or last.last < first.first:
         return []
     return [Found(Window(first.first, last.last), match.start(), match.end())]
+
+
+def dotted_days(match: re.Match[str], ctx: Context) -> list[Found]:
+    """Days of a cell with points for their units: 3.1-5.31."""
+    first = stretch(ctx, f"{match['month']}月{match['day']}日", match.start(), match.end())
+    last = stretch(ctx, f"{match['last_month']}月{match['last_day']}日", match.start(), match.end())
+    if first is None or last is None or last.last < first.first:
+        return []
+    return [Found(Window(first.day(first.first), last.day(last.last)), match.start(), match.end())]
 
 
 def _start(match: re.Match[str], ctx: Context) -> Stretch | None:
@@ -113,6 +125,8 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
     if match[0].endswith("年度") and not _CLOSES.match(ctx.text, match.end()):
         return True  # 2021-2022年度冬防工作
     before = ctx.text[max(0, match.start() - 8) : match.start()]
+    if _PERIOD_OF.search(before):
+        return False
     return bool(_DOCUMENT.match(ctx.text, match.end(), match.end() + 24) or _TITLED.search(before))
 
 
@@ -122,6 +136,8 @@ _LEFT = (
     rf"|(?:{YEAR})?第?[1-4一二三四](?={TO}第?[1-4一二三四]个?季度)"
     rf"|(?:{YEAR}|(?<![\d.月期周{CN}]))(?:\d{{1,2}}|[{CN}]{{1,2}}|元)(?=(?:-{{1,3}}|至|到)(?:\d{{1,2}}|[{CN}]{{1,2}})月)|{YEAR})"
 )
+
+_DOTTED = r"(?P<{0}month>1[0-2]|0?[1-9])\.(?P<{0}day>3[01]|[12]\d|0?[1-9])"
 
 RANGES = (
     Pattern(
@@ -165,5 +181,17 @@ RANGES = (
         ),
         "Months of one year whose year stands once, before a point.",
         "同一年的起止月份，年份只写一次，用点隔开。",
+    ),
+    Pattern(
+        "dotted-days",
+        rf"(?<![\d.]){_DOTTED.format('')}-{{1,3}}{_DOTTED.format('last_')}(?![\d.%年月])",
+        dotted_days,
+        (
+            Example("3.1—5.31宣传发动", "window 2016-03-01..2016-05-31"),
+            Example("11.1-11.30", "window 2016-11-01..2016-11-30"),
+        ),
+        "Days with points for their units.",
+        "月、日用点隔开的起止时间。",
+        "deadline",
     ),
 )

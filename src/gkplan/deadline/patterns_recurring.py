@@ -69,7 +69,10 @@ _ACTS = (
     "|汇总|抽检|会议|销账|销号|清零|更新|跟踪|排名|抽查|报送|研究|评估|讲评|会诊|碰头|交账|结账|督战|晒|评(?!估|比|定|审|议|级|先|优)|报表?”?制度|进展通报|监测|比拼|调研|述职|报制|清单"
     "|告诫|奖惩|约谈|曝光|点名|述评|[考查研](?![\u4e00-\u9fff])"
 )
-_NOUN_AFTER = "(?!情况|结果|报告|方案|计划|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费|日(?!常))"
+_NOUN_AFTER = (
+    "(?!(?:工作|任务|活动|专项)*(?:情况|结果|报告|方案|计划"
+    "|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费|日(?!常)))"
+)
 _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:季?次(?![日月年]|供水|污染|装修|加压|分配|开发|利用|元)|期(?!间|限)|轮|回|遍|篇|场次?)(?:以上|以内)?"
@@ -108,6 +111,8 @@ _ON_DATES = re.compile(
     rf"[^,。;\n\d每]{{0,10}}?(?:[{CN}两\d]次)?[^,。;\n\d每]{{0,4}},?(?:时间)?分别(?:于|在|为)(?=(?:次年|翌年)?(?:\d|[{CN}]){{1,2}}月)"
 )
 _MORE_SEASONS = re.compile(rf"[、,和及](\d{{1,2}}|[{CN}]{{1,2}})月?{TO}(\d{{1,2}}|[{CN}]{{1,2}})月")
+# 报告各项工作的每季度进展情况: which figures, not how often.
+_FIGURES_OF = re.compile("(?:工作|任务|项目)?(?:进展|完成|推进|落实|运行|执行)(?:情况|进度)(?:[,。;)]|$)")
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
@@ -123,6 +128,15 @@ def every(match: re.Match[str], ctx: Context) -> list[Found]:
         and not _DAY_FOLLOWS.match(ctx.text, match.end())
     ):
         return []  # 每季度的形象进度
+    if match[0].startswith("分") and ctx.text.startswith("年", match.start() - 1):
+        ctx.taken.append(match.span())
+        return []  # 2016年、2017年、2018年分年度完成
+    if (
+        ctx.column == "requirement"
+        and ctx.text.startswith("的", match.start() - 1)
+        and _FIGURES_OF.match(ctx.text, match.end())
+    ):
+        return []
     if ctx.column == "requirement" and _RECENTLY.search(ctx.text, max(0, match.start() - 8), match.start()):
         return []  # 近年来每年减少约510万亩
     if ctx.cycle and ctx.cycle[0] == unit.freq and ctx.text.endswith(_HANDING_IN, 0, match.start()):
@@ -155,6 +169,8 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
     if named:
         (days, season), end = named
     times, end = _how_often(ctx, unit, end)
+    if times == len(days):
+        times = 1  # 每月10日、25日前分两次上报
     if unit.freq == "weekly" and not named and (held := _HELD_ON.match(ctx.text, end)):
         days, end = [weekday(held["day"])], held.end()
     ctx.month = None
@@ -251,6 +267,7 @@ RECURRING = (
             Example("每月25日前", "recurring monthly by day 25 of month"),
             Example("每旬", "recurring monthly x3"),
             Example("每两月", "recurring monthly /2"),
+            Example("双月15日前", "recurring monthly /2 by day 15 of month"),
             Example("每周召开三次例会", "recurring weekly x3", "requirement"),
             Example(
                 "每周一、三、五",
@@ -332,7 +349,7 @@ RECURRING = (
     ),
     Pattern(
         "act-each",
-        rf"(?:{_BOUND}|(?<!每)(?=[日周旬月季](?:报表?|例会|通报|调度|报告)”?制度))(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|(?:开展|组织|召开|进行)[一1]次|(?![初中底末内])[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)(?![初中底末内])[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|(?:周周|月月|季季|旬旬|(?:天天|日日|年年)(?=[有都查报清晒调排督结巡见测学练讲消洗抓通打搞开办]))(?!底|末|初))(?:{_ACTS})?",
+        rf"(?:{_BOUND}|(?<!每)(?=[日周旬月季](?:报表?|例会|通报|调度|报告)(?:[、和][\u4e00-\u9fff]{{2,4}})?”?制度))(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|(?:开展|组织|召开|进行)[一1]次|(?![初中底末内])[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)(?![初中底末内])[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|(?:周周|月月|季季|旬旬|(?:天天|日日|年年)(?=[有都查报清晒调排督结巡见测学练讲消洗抓通打搞开办]))(?!底|末|初))(?:{_ACTS})?",
         idiom,
         (
             Example(

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from gkplan.calendar.period import following, last_day, period_of
 from gkplan.deadline.around import around
-from gkplan.deadline.grammar import BEFORE, CN, HOUR, MONTH, NUMBER, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import BEFORE, CN, DAY, HOUR, MONTH, NUMBER, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.narration import names, told
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import By, Window
@@ -21,13 +21,25 @@ _WEEK = "(?:周|星期|礼拜)"
 _WEEKDAY = "[一二三四五六日天]"
 _UNITS = {"日": "days", "天": "days", "周": "weeks", "星期": "weeks", "礼拜": "weeks", "月": "months", "年": "years"}
 _DUE = re.compile("前|之内|以内|下班|完成|提交|[上交]?报(?!告|道)|交|办结|到位")
+# 将本周整改情况报…: what is told of that time, not when.
+_TOLD_OF = re.compile("[^,。;前内]{0,8}(?:情况|进展|数据|信息|报表|总结|小结|台账)")
 _ENDS = re.compile(r"$|[,。;:、)\n]")
 
 
 def near_issue(match: re.Match[str], ctx: Context) -> list[Found]:
     """A day, a week or a quarter counted from the day of issue: 明天, 本周五前, 下周内, 本季度末."""
-    if ctx.column == "requirement" and names(around(ctx, match.start(), match.end())):
+    if ctx.column == "requirement" and (
+        names(around(ctx, match.start(), match.end()))
+        or (
+            match["weekday"] is None
+            and not match[0].endswith(("前", "内", "底"))
+            and _TOLD_OF.match(ctx.text, match.end())
+        )
+    ):
         return []
+    if match["date"]:
+        said = stretch(ctx, match["date"], match.start("date"), match.end("date"))
+        return [Found(By(said.day(said.last)), match.start(), match.end())] if said else []
     if ctx.issued is None:
         ctx.doubt("no-issue-date", match.start(), match.end())
         return []
@@ -135,7 +147,7 @@ RELATIVE = (
         rf"(?:(?P<day>今|明|(?<!大)后|(?<!大)大后)(?:[天日](?!后|常|报)|(?=[晚早晨]))"
         rf"|(?P<week>本|这个?|下{{1,2}}一?个?){_WEEK}(?:(?:{_WEEK})?(?P<weekday>{_WEEKDAY})(?!个)"
         rf"(?:(?:至|到|-)(?:{_WEEK})?(?P<until>{_WEEKDAY}))?|末)?(?!期|边|年|转)"
-        rf"|(?P<quarter>本|这|下一?)个?季度末?){HOUR}(?:{BEFORE}|之?内|以内|底)?",
+        rf"|(?P<quarter>本|这|下一?)个?季度末?)(?:\((?P<date>(?:{YEAR})?{MONTH}{DAY})\))?{HOUR}(?:{BEFORE}|之?内|以内|底)?",
         near_issue,
         (
             Example("本周五前", "by 2016-05-20"),

@@ -16,7 +16,7 @@ from gkplan.deadline.text import number
 
 # How long it lasts: …，为期2年; ，用3年时间.
 _LASTS = re.compile(
-    rf"(?:,?(?:利用|用)(?=[^,。;\n]{{1,6}}时间)|[^。;\n]{{0,60}}?为期)(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))(?P<time>(?:左右)?的?时间)?"
+    rf"(?:,?(?:利用|用|集中)(?=[^,。;\n]{{1,6}}时间)|[^。;\n]{{0,60}}?为期)(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))(?P<time>(?:左右)?的?时间)?"
 )
 # What makes a start that lies before the plan's year one of something that still goes on.
 _GOES_ON_SINCE = re.compile(
@@ -40,6 +40,8 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
     """From a point of time on, with an open end."""
     if ctx.column == "requirement" and _IN_FORCE.match(ctx.text, match.end()):
         return []
+    if match["next"]:
+        return _since_next_month(match, ctx)
     words = match["point"]
     if words is None:
         start = issue_start(ctx, match.start())
@@ -53,6 +55,15 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
     if days is None or (ctx.column == "requirement" and _began(ctx, days, match.end())):
         return []
     rule, end = _from(days.day(days.first), ctx, match.end())
+    return [Found(rule, match.start(), end)]
+
+
+def _since_next_month(match: re.Match[str], ctx: Context) -> list[Found]:
+    """From the first day of the month after that of issue: 下月起."""
+    if ctx.issued is None:
+        ctx.doubt("no-issue-date", match.start(), match.end())
+        return []
+    rule, end = _from(ctx.issued.replace(day=1) + relativedelta(months=1), ctx, match.end())
     return [Found(rule, match.start(), end)]
 
 
@@ -83,7 +94,7 @@ def _began(ctx: Context, days: Stretch, end: int) -> bool:
 SINCE = (
     Pattern(
         "since",
-        rf"(?=[^。;\n][^。;\n起始长]{{0,23}}[起始长])(?:自|从|由)?(?:{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
+        rf"(?=[^。;\n][^。;\n起始长]{{0,23}}[起始长])(?:自|从|由)?(?:(?P<next>下一?个?月)(?:份)?(?:起|开始)|{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
         rf"(?!,?的?(?:在|于)?{NUMBER}(?:{TO}{NUMBER})?个?(?:工作)?[日天周月年]之?以?内)"
         rf"|(?P<point>(?:去年(?=\d|[{CN}]))?{POINT}|{YEAR}(?P<term>秋季(?:学期|入学|开学))?){HOUR}{NOTE}(?:起(?![草运飞诉])|开始|始|{TO}(?=长期)))",
         since,

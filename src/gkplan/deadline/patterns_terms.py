@@ -26,6 +26,7 @@ _LENGTHS = {
     "D": ("P", 1, "D"), "W": ("P", 7, "D"), "M": ("P", 1, "M"), "Y": ("P", 1, "Y"),
     "H": ("PT", 1, "H"), "MIN": ("PT", 1, "M"), "QUARTER": ("PT", 15, "M"),
 }  # fmt: skip
+_WITH = re.compile("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
 _SUPPOSED = re.compile(
     "(?:[又再仍被因曾]|多次|[\\d一二两三]次|未|没有|不能|难以|无法|确[需因]|取得|完成|发生|达到|仍)[^,。;\n]{0,24}的(?:,|$)"
 )
@@ -47,6 +48,8 @@ def _limits(ctx: Context, match: re.Match[str]) -> bool:
         return False
     if ctx.text.startswith("的", match.end()):
         return True  # 不超过5日的就地诊验
+    if _expressions()["put off"].search(ctx.text, max(0, match.start() - 24), match.start()):
+        return True  # 可适当推迟，但最长不得超过3个月
     clause = _expressions()["clause"].split(ctx.text[max(0, match.start() - 24) : match.start()])[-1]
     return bool(_expressions()["lasts"].search(clause)) or (
         match["unit"] in ("小时", "分钟") and not _expressions()["handles"].search(clause + match[0])
@@ -109,6 +112,8 @@ def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     if match["unit"] == "年" and not trigger.endswith(("满", "到期")):
         return []  # 学前一年, 申请前三年
+    if ctx.column == "requirement" and _WITH.match(ctx.text, match.end()):
+        return []  # 返回前14天内有密切接触史的
     if "前" in match[0][:2]:
         trigger += "前"
     return [Found(Event(trigger, f"-{offset}", in_business_days(match)), start, match.end())]
@@ -147,6 +152,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "lasts": re.compile(
             "(?:连续|间隔|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
         ),
+        "put off": re.compile("(?:推迟|延期|延长|顺延|宽限|延后)[^。;\n]{0,10}$"),
         "handles": re.compile(
             "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
         ),
@@ -184,7 +190,7 @@ TERMS = (
     ),
     Pattern(
         "within",
-        rf"(?<!最后)(?:在|于|限)?{LENGTH}(?:之?内|以内|(?=[、,和][\u4e00-\u9fff]{{1,6}}{SPAN}(?:之?内|以内))|(?<=作日)(?=办结(?!事项|的|率|时)|办理完毕|答复|回复)|(?<=小时)(?=办结(?!事项|的|率|时)|答复|回复))",
+        rf"(?<!最后)(?:在|于|限)?{LENGTH}(?:\([^()\n]{{1,20}}\)(?=之?内|以内))?(?:之?内|以内|(?=[、,和][\u4e00-\u9fff]{{1,6}}{SPAN}(?:之?内|以内))|(?<=作日)(?=办结(?!事项|的|率|时)|办理完毕|答复|回复)|(?<=小时)(?=办结(?!事项|的|率|时)|答复|回复))",
         within,
         (
             Example("信息形成或变更之日起20个工作日内", "event P20D business 信息形成或变更之日"),
@@ -263,7 +269,7 @@ TERMS = (
     ),
     Pattern(
         "before-something",
-        rf"(?<=[\u4e00-\u9fff])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|年|小时)(?:以上|之?内|以内|以?前)?)",
+        rf"(?<=[\u4e00-\u9fff])(?<![将把对与比的较])(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|年|小时)(?:以上|之?内|以内|以?前)?)",
         before_event,
         (
             Example("会议召开前3日报送材料", "event -P3D 会议召开前", "requirement"),

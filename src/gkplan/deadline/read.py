@@ -16,7 +16,7 @@ from gkplan.deadline.grammar import Context
 from gkplan.deadline.idle import idle
 from gkplan.deadline.patterns import fallbacks, scanner
 from gkplan.deadline.rules import Column, Rule, Unstated, as_data, new, quoted
-from gkplan.deadline.text import Squeezed, squeeze, without_numbers
+from gkplan.deadline.text import Squeezed, squeeze, without_numbers, without_reports
 
 
 class Span(NamedTuple):
@@ -94,7 +94,8 @@ def _read(text: str, squeezed: Squeezed, where: Column, year: int | None, issued
         stated = _unstated(text, squeezed)
         if stated:
             return stated
-    ctx = Context(without_numbers(squeezed.text, months=where == "deadline"), where, year, issued)
+    plain = without_reports(without_numbers(squeezed.text, months=where == "deadline"))
+    ctx = Context(plain, where, year, issued)
     pieces = _scan(ctx)
     if where == "deadline":
         pieces = _fall_back(ctx, pieces)

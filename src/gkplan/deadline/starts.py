@@ -196,9 +196,19 @@ class _Tree:
         for index, step in enumerate(steps):
             rest = steps[index + 1 :]
             left += [(*inner, *rest) for inner in self._past_numeral_of(step)]
-            if step[0] not in self.silent and not self._begins(step)[1]:
+            if not self._may_be_nothing(*step):
                 break
         return left
+
+    def _may_be_nothing(self, operation: Any, argument: Any) -> bool:
+        """Whether a step can be passed without reading a character, as one that only looks ahead is."""
+        if operation is self.names.BRANCH:
+            return any(branch.getwidth()[0] == 0 for branch in argument[1])
+        if operation is self.names.SUBPATTERN:
+            return bool(argument[3].getwidth()[0] == 0)
+        if operation in self.repeats:
+            return bool(argument[0] == 0 or argument[2].getwidth()[0] == 0)
+        return operation in self.silent
 
     def _past_numeral_of(self, step: Any) -> list[Steps]:
         operation, argument = step

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from gkplan.deadline.damage import mended
+
 # Traditional and variant forms of the characters that deadlines are written with; names of things may stay as they are.
 _TRADITIONAL = (
     "個箇週於後內從開報節國慶屆號長堅續進適時隨動態調間總結階斷實現達標規劃執壹貳兩繼級辦務統壓縮驗審項點屬關係單歲陽當發將應該須區縣"
@@ -47,6 +49,10 @@ _ITEM = re.compile(
 _ITEM_BEFORE_MONTH = re.compile(
     r"(?<![^\n。;])([1-9]\d?)、(?=(\d{1,2})(?:[-至到]\d{1,2})?月(?![^。;\n]{0,24}(?:各|分别)))", re.ASCII
 )
+_REPORT = re.compile(
+    "(?<=情况:)(?<=(?:整改|进展|完成|落实|办理)情况:)(?:(?!下一?步|后续|(?:整改|完成|办结)(?:目标|时限|期限|时间|措施)|责任)[^\0])+"
+)
+_DONE = re.compile("已|目前|完成了")
 _MARKS = re.compile("[.、)①-⑳]")
 _MOST = {"月": 12, "日": 31, "号": 31}
 _DIGITS = "零一二三四五六七八九"
@@ -82,11 +88,11 @@ def fold(text: str) -> str:
 
 
 def squeeze(text: str) -> Squeezed:
-    """The folded text without its blanks, also those that break a figure (`2016年1 2月`).
+    """The folded text without its blanks, also those that break a figure (`2016年1 2月`), and mended (see `damage`).
 
     One blank stays between two ASCII letters or digits that it tells apart, as after a number before a date.
     """
-    folded = fold(text)
+    folded = mended(fold(text))
     if " " not in folded:
         return tuple.__new__(Squeezed, (folded, None))
     broken = _breaks(folded)
@@ -109,6 +115,13 @@ def without_numbers(text: str, *, months: bool) -> str:
         return text
     plain = _ITEM.sub(_line_breaks, text)
     return plain if months else _ITEM_BEFORE_MONTH.sub(_line_breaks_unless_listed, plain)
+
+
+def without_reports(text: str) -> str:
+    """Squeezed text with line breaks in the place of what it reports as done: 整改情况：已完成，9月20日拆除设备."""
+    if "情况:" not in text:
+        return text
+    return _REPORT.sub(lambda found: found[0] if not _DONE.search(found[0]) else "\n" * len(found[0]), text)
 
 
 def number(digits: str) -> int:

@@ -85,7 +85,7 @@ def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         "moment": re.compile(
-            rf"(?P<moment>之日|之时|当日|当天|次日|后|时(?<!小时)|(?:{ENDS})(?=的?第?$))(?:起|开始|算起|计算)?[,、]?(?:(?<=[起后][,、])[\u4e00-\u9fff]{{2,8}}?)?"
+            rf"(?P<moment>之日|之时|当日|当天|次日|后|时(?<![小课学工及按]时)|(?:{ENDS})(?=的?第?$))(?:起|开始|算起|计算)?[,、]?(?:(?<=[起后][,、])[\u4e00-\u9fff]{{2,8}}?)?"
             rf"(?:[\u4e00-\u9fff]{{0,6}}{SPAN}[、和][\u4e00-\u9fff]{{0,6}})?"
             r"(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?第?$"
         ),

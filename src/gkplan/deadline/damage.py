@@ -1,0 +1,59 @@
+"""What narrow columns, pages, scans and web pages broke in a text, mended without changing its length.
+
+A line break within a word or a date becomes blanks (2016年⏎12月底前), those between deadlines stay; letters that a
+scanner took for figures become figures (2OO6年l0月); blanks that a web page wrote as entities become blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_ENTITY = re.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
+_MISTAKEN = re.compile(r"(?<![A-Za-z\d])(?=[OolI]{0,3}\d)[\dOolI]{1,4}(?= ?[年月日])", re.ASCII)
+_FIGURES = str.maketrans("OolI", "0011")
+# Words of deadlines that a line may end within.
+_WORDS = (
+    "工作日", "分钟", "小时", "季度", "年底", "月底", "底前", "末月", "半年", "上旬", "中旬", "下旬",
+    "年内", "日内", "以内", "之内", "以前", "之前", "下班前", "之日起", "长期", "坚持", "持续", "推进",
+    "完成", "启动", "同步", "及时", "收到", "常态化", "报告",
+)  # fmt: skip
+_END = r" *\n *(?:-+ *\d{1,3} *-+ *\n *)?"  # of a line, or of a page with its number: - 5 -
+# For what ends a line, what the next must begin with so that both are one.
+_HALVES = (
+    (r"(?:(?:19|20)\d\d|[一二〇○零三四五六七八九]{4}) *年", r"(?:\d{1,2} *月|[一二三四五六七八九十]{1,2}月)"),
+    (
+        r"(?:^|(?<=\n)) *[-至到]? *(?:19|20)\d\d *年",
+        r"(?:[上下]半年|第?[一二三四1-4]季度|年?[底末]|年内|全年|每[月季周半]|按[季月])",
+    ),
+    (r"(?<!\d)(?:19|20)\d?", r"\d{1,2} *年"),
+    ("年 *1", "[012] *月"),
+    ("月 *[123]", r"\d *[日号]"),
+    (r"\d", r"(?:[年月日号](?!报)|个 *(?:工作|月)|工作日)"),
+    ("月", r"(?:\d{1,2} *[日号]|[底末]|[上中下]旬)"),
+    ("[底末日号月五]", "(?:之?前(?![期置])|下班前)"),
+    ("[至到-]", r"\d"),
+    ("[月日号年]", r"[至到-] *\d"),
+    ("[每逐第,、]", ""),
+    (r"[^\n]", r"\((?![一二三四五六七八九十\d]{1,2}\))"),
+    *((word[:at], word[at:]) for word in _WORDS for at in range(1, len(word))),
+)
+
+
+def mended(text: str) -> str:
+    """Folded text without what was broken in it; of the same length."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: " " * len(entity[0]), text)
+    if any(letter in text for letter in "OolI"):
+        text = _MISTAKEN.sub(lambda figure: figure[0].translate(_FIGURES), text)
+    return _wrapped().sub(_joined, text) if "\n" in text else text
+
+
+def _joined(broken: re.Match[str]) -> str:
+    return broken["half"] + " " * len(broken["end"])
+
+
+@cache
+def _wrapped() -> re.Pattern[str]:
+    halves = "|".join(f"{half}(?={_END}{other})" for half, other in _HALVES)
+    return re.compile(f"(?P<half>{halves})(?P<end>{_END})")

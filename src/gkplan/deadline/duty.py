@@ -76,6 +76,8 @@ def _is_aim(words: Around, finishing: int | None, *, ahead: bool) -> bool:
 def _is_set_for(before: str, after: str) -> bool:
     """Whether a year right behind those it is set for is their aim: 我市2020年基本完成, 甲县2020年退出贫困县."""
     expressions = _expressions()
+    if expressions["striven for"].match(after) and expressions["finishing"].search(after):
+        return True
     if (expressions["town"].search(before) and expressions["leaves"].match(after)) or expressions["share"].match(after):
         return True
     return bool(expressions["finish"].match(after) and expressions["subject"].search(before))
@@ -136,10 +138,11 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "(?!计划)[\u4e00-\u9fff]{0,10}?(?:[预决]算|情况|报告|报表|总结|名单|目录|清单|数据|结果|信息|计划|要点)[^,。;]{0,8}?(?:公开|公布|公示|报送|上报|报|发布|提交|印发|编制|下达|审议|批复)"
         ),
         "finish": re.compile("(?:基本|全面|全部|全域|初步)?(?:完成|实现|建成|达到|建立|消除|形成)(?!的|情况)"),
+        "striven for": re.compile("力争|确保|争取|计划(?=完成|实现|建成)"),
         "leaves": re.compile("[^,。;了已]{0,14}(?:退出|摘帽|出列)(?!的)"),
         # How much of the whole is aimed at: 改造任务2013年完成60%.
         "share": re.compile(
-            "(?:累计)?(?:完成|达到?|改造|新建|建设|新增|培训|治理|淘汰|关停)[^,。;了已\\d]{0,6}\\d(?![^。;]{0,30}(?:了|已|同比|增长))"
+            "(?:累计)?(?:完成|达到?|(?:提高|增加|扩大|降低|下降|压缩|减少|控制)[到至在]|改造|新建|建设|新增|培训|治理|淘汰|关停)[^,。;了已\\d]{0,6}\\d(?![^。;]{0,30}(?:了|已|同比|增长))"
         ),
         "town": re.compile("(?:^|[,。;:\n、])[\u4e00-\u9fff]{1,4}[省市县区州旗]$"),
         # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.

@@ -37,7 +37,8 @@ def idle(ctx: Context, found: Found) -> bool:
     if isinstance(rule, Standing):
         return _is_validity(before, words, after)
     if isinstance(rule, Event):
-        banned = rule.offset and rule.offset.endswith("Y") and _expressions()["banned"].search(after)
+        bans = "banned" if rule.offset and rule.offset.endswith("Y") else "banned at once"
+        banned = rule.offset and _expressions()[bans].match(after)
         if banned or _expressions()["supposed"].match(after) or _is_failure(before, after):
             return True
         return bool(_expressions()["one of these"].search(ctx.text[max(0, found.start - AHEAD) : found.start]))
@@ -83,7 +84,8 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
         return True
     if isinstance(rule, Recurring) and rule.freq == "yearly" and _expressions()["named day"].match(after):
         return True
-    return bool(_expressions()["year of accounts"].search(before)) or (
+    accounts = before + words[:2] if words.startswith("年") else before  # 纳税|年度内
+    return bool(_expressions()["year of accounts"].search(accounts)) or (
         isinstance(rule, Window) and bool(_expressions()["outlook"].search(after))
     )
 
@@ -187,7 +189,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             r",?《[^》]{1,40}》(?:\([^()]{1,16}\)){0,2}(?:将|开始)?(?:正式)?(?:施行|实施|生效)(?:[,。;]|$)"
         ),
         # 自处罚之日起三年内，国家机关不得购买其服务: a ban for years.
-        "banned": re.compile("不得|不予|禁止"),
+        "banned": re.compile("[^。]*?(?:不得|不予|禁止)"),
+        "banned at once": re.compile(",?[^,。;应须要]{0,8}(?:不得(?!少于|低于|超过|晚于|迟于)|禁止)"),
         # 禁止其3年内从事, 不得早于付款日后15日: no term to act in.
         "ruled out": re.compile(
             "(?:禁止|取消|剥夺)[其该]?(?:在|于)?(?:[一二三五1-9]年[至到-])?$|不[得能](?:在|于)?$|不得?早于?[^,。;]{0,12}$"
@@ -196,10 +199,10 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "failing": re.compile("(?:无法|不能|未能|未)(?:在|于)?$"),
         "those who": re.compile("[^,。;]{0,20}的(?:,|$)"),
         "supposed": re.compile(
-            r",?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?(?:(?!或)[^,。;]){0,8}不(?!少于|低于|超过|得)[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|为[^,。;]{0,6}[0-9.]+元|起?(?:计算|算起|起算)|(?:将要|可能)发生|[^,。;]{0,4}(?:方可|方能|才能|才可)"
+            r",?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?(?:(?!或)[^,。;]){0,8}不(?!得?(?:少于|低于|超过))[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|为[^,。;]{0,6}[0-9.]+元|起?(?:计算|算起|起算)|(?:将要|可能)发生|[^,。;]{0,4}(?:方可|方能|才能|才可)"
         ),
         # 出现下列情形之一的，判定为不合格：监测1周内…
-        "one of these": re.compile("(?:下列|以下)[^,。;:]{0,6}(?:情形|情况|条件|行为)之一的[^。\n]*$"),
+        "one of these": re.compile("(?:下列|以下)[^,。;:]{0,6}(?:情形|情况|条件|行为)之一的[^。应须\n]*:[^。应须\n]*$"),
         "carried out": re.compile(
             "(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发|编制|制定|起草|修订|提出|形成|做)了|^,?我们"
         ),

@@ -20,9 +20,11 @@ def last_year(match: re.Match[str]) -> int:
 
 
 def plan_end(match: re.Match[str], ctx: Context) -> list[Found]:
-    """The end of a five-year plan."""
-    del ctx
-    return [Found(By(date(last_year(match), 12, 31)), match.start(), match.end())]
+    """The end of a five-year plan. One that was over when the plan began tells."""
+    last = last_year(match)
+    if ctx.column == "requirement" and ctx.year is not None and last < ctx.year:
+        return []
+    return [Found(By(date(last, 12, 31)), match.start(), match.end())]
 
 
 def plan_period(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -44,7 +46,7 @@ def century_end(match: re.Match[str], ctx: Context) -> list[Found]:
 LONG_TERMS = (
     Pattern(
         "five-year-plan",
-        rf"(?<![第较比])(?<![较比][“\"]){_PLAN}(?:规划)?(?:期?末|时期末|收官)(?:之?前)?",
+        rf"(?<![第较比])(?<![较比][“\"]){_PLAN}(?:规划)?(?:期?末|时期末|收官(?!之?年))(?:之?前)?",
         plan_end,
         (Example("“十三五”末", "by 2020-12-31"), Example("到“十四五”末，实现全覆盖", "by 2025-12-31", "requirement")),
         "The last day of a five-year plan.",

@@ -43,7 +43,7 @@ def directive(match: re.Match[str], ctx: Context) -> list[Found]:
             return []
         if "决策部署" in match[0] or re.search("党的|全会|精神", authority):
             return []  # a formula
-        if match["what"] == "批复":
+        if match["what"] in ("批复", "工期"):
             return []
         if match["what"] == "规定" and not match[0].endswith(("时限", "时间", "进度")):
             return []

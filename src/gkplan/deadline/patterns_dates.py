@@ -84,7 +84,9 @@ _DAY_UNSAID = re.compile(
 _HALF_A_RANGE = re.compile("-[0-9]|[至到-](?:去年|[上下今明后本这])")  # the other end was not understood: 6月1日-8.31
 _LISTS = re.compile("[、,和及与或]")  # every AND has one of these
 _TO_YEAR = re.compile("\\d{4}年(?:底|末)?前?,?(?:力争|争取|计划)?$")
-_REACHED = re.compile("[^,。;\\n]{0,10},?(?:使[^,。;\\n]{0,16}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)")
+_REACHED = re.compile(
+    "[^,。;\\n]{0,10},?(?:使[^,。;\\n]{0,16}?|[^,。;\\n]{0,6}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)"
+)
 _BY_YEAR = re.compile(",?[在到至于]?\\d{4}年")
 _CLOSING = ("年中", "年终")
 _CLOSING_ACT = re.compile(

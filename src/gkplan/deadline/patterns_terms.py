@@ -237,7 +237,7 @@ TERMS = (
     ),
     Pattern(
         "that-long-after",
-        rf"(?m:^)(?P<trigger>(?![再经满约第前后每])[\u4e00-\u9fff]{{2,14}}?)(?<![满约第每近后起]){LENGTH}(?:之后|以后|后)(?:完成|实施|启动|开展|办理)?(?m:$)",
+        rf"(?m:^)(?P<trigger>(?![再经满约第前后每])[\u4e00-\u9fff]{{2,14}}?)(?<![满约第每近后起个一二三四五六七八九十两几多]){LENGTH}(?:之后|以后|后)(?:完成|实施|启动|开展|办理)?(?m:$)",
         after_what,
         (Example("试运行3个月后", "event P3M 试运行"), Example("公示7个工作日后", "event P7D business 公示")),
         "So long after what the cell names, and nothing more.",

@@ -11,9 +11,10 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from gkplan.deadline.combine import Piece, combine
+from gkplan.deadline.combine import combine
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.idle import idle
+from gkplan.deadline.joining import Piece
 from gkplan.deadline.patterns import fallbacks, scanner
 from gkplan.deadline.rules import Column, Rule, Unstated, as_data, new, quoted
 from gkplan.deadline.text import Squeezed, squeeze, without_numbers, without_reports

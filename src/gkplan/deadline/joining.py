@@ -1,0 +1,257 @@
+"""Two readings that stand side by side and say one thing: a start and its end, a recurrence and its span or season.
+
+Each joiner is asked in turn, in the order of `_JOINERS`; the first that makes one rule of the two has its way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from gkplan.deadline.grammar import Context
+from gkplan.deadline.points import stretch
+from gkplan.deadline.rules import By, Day, Event, Recurring, Rule, Standing, Window, Yearless
+
+Stretches = list[tuple[int, int]]
+SENTENCE_END = re.compile(r"[。;\n]")
+_NEXT_TO = re.compile(
+    r"(?:\(|\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*(?:对[^,。;对]{1,12})?"
+)
+_WHO = re.compile(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
+_EACH_OF = re.compile(
+    ",(?=各|沿|全[省市县区镇乡村]|有关|[省市县区]级|[省市县区]?财政|中央|国家)[^,。;完成建报制开]{0,10}"
+)  # 从5月25日至6月20日，各乡镇每天
+_WHICH = "[^,。;]{0,6}的,?(?:请|应|要|须)?(?:分别)?[于在]"  # 按季报送的请于3、6、9、12月
+_OF_THOSE = re.compile(_WHICH)
+_RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}|" + _WHICH + r"[\d、,和及月]{0,16}")
+_PARTED = re.compile(r"[^,。;\n]{0,14},(?P<of_these>其中)?")
+_OPENS = re.compile("(?:完成|落实)?[(]")
+_ACT = re.compile(r"[^,。;\n\d]{0,6}[,(]")  # 形成后及时|公开，|最长不超过20个工作日
+_BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|展开|实施|进行)")  # 从3月|启动，6月结束
+_BEGUN_THEN = re.compile(f"{_BEGUN.pattern}[,、;]?(?:并|然后)?")
+_NEAR = re.compile(f"(?:{_BEGUN.pattern})?[^,。;\\n]{{0,8}}[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
+_OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止)")
+_DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
+_FROM = ("自", "从", "由")
+_FAR = 40  # characters between a start and the recurrence that it is of
+
+
+class Piece(NamedTuple):
+    """A rule, the stretches of squeezed text it was read from, and the name of its pattern.
+
+    The stretches are a list that grows in place, since one vague rule may gather a whole text.
+    """
+
+    rule: Rule
+    spans: Stretches
+    pattern: str
+
+
+class Pair(NamedTuple):
+    """Two pieces of a sentence and the words between them."""
+
+    ctx: Context
+    before: Piece
+    piece: Piece
+    gap: str
+
+    def over_both(self, rule: Rule, pattern: str | None = None) -> Piece:
+        """A rule read from the whole stretch of both, by the second's pattern unless another is named."""
+        spans = [(self.before.spans[0][0], self.piece.spans[-1][1])]
+        return Piece(rule, spans, pattern or self.piece.pattern)
+
+    def gathered(self) -> Piece:
+        """The first with the words of both."""
+        self.before.spans.extend(self.piece.spans)
+        return self.before
+
+
+def joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
+    """Two pieces that make one rule, as one; None where they are two."""
+    gap = ctx.text[before.spans[-1][1] : piece.spans[0][0]]
+    if SENTENCE_END.search(gap):
+        return None
+    pair = Pair(ctx, before, piece, gap)
+    for join in _JOINERS:
+        if one := join(pair):
+            return one
+    return None
+
+
+def _said_again(pair: Pair) -> Piece | None:
+    """A recurrence that is only said again, or parted: 按月报送的请于每月25日前; 每年2次，其中上、下半年各1次."""
+    first, second = pair.before.rule, pair.piece.rule
+    if not isinstance(first, Recurring):
+        return None
+    if isinstance(second, Recurring):
+        if first.freq == second.freq and _OF_THOSE.fullmatch(pair.gap):
+            return pair.piece
+        return pair.gathered() if _is_parted(first, second, pair.gap) else None
+    return pair.gathered() if _restates(pair) else None
+
+
+def _is_parted(first: Recurring, second: Recurring, gap: str) -> bool:
+    """Whether a recurrence only parts the one before it: 每年2次，上半年、下半年各1次."""
+    parted = _PARTED.fullmatch(gap)
+    halves = (first.freq, second.freq) == ("yearly", "half-yearly") and first.times == 2 * second.times
+    return parted is not None and (halves or parted["of_these"] is not None)
+
+
+def _restates(pair: Pair) -> bool:
+    """Whether a piece only says when a recurrence comes: 每季度末（分别在6月、9月和12月底）, 每年|汛期结束后."""
+    before, piece = pair.before, pair.piece
+    if isinstance(piece.rule, Event):
+        return piece.rule.offset is None and not pair.gap
+    return isinstance(piece.rule, (By, Window)) and bool(
+        _RESTATES.fullmatch(pair.ctx.text, before.spans[0][1], piece.spans[0][0])
+    )
+
+
+def _dated(pair: Pair) -> Piece | None:
+    """What the dates in brackets say of a season, or of a length: 秋收前（9月20日至30日）, 3个月（6月15日—9月15日）."""
+    first = pair.before.rule
+    undated = pair.before.pattern.startswith("ahead-of") or (isinstance(first, Event) and first.trigger is None)
+    if undated and isinstance(pair.piece.rule, (By, Window)) and _OPENS.fullmatch(pair.gap):
+        return pair.piece
+    return None
+
+
+def _upon(pair: Pair) -> Piece | None:
+    """What is due once something has happened, with the term behind it: 批准后，于8月31日前; 立即（不超过4小时）."""
+    first, rule, gap = pair.before.rule, pair.piece.rule, pair.gap
+    if pair.before.pattern != "upon" or not isinstance(first, Event):
+        return None
+    if isinstance(rule, (By, Window, Recurring)):
+        return pair.piece if gap in ("", "于", "在") else None
+    if not isinstance(rule, Event) or rule.offset is None:
+        return None
+    at_most = gap.endswith("(") or (pair.piece.pattern == "at-most" and _ACT.fullmatch(gap))
+    if rule.trigger == first.trigger or (rule.trigger is None and at_most):
+        timed = first._replace(offset=rule.offset, business_days=rule.business_days)
+        return pair.gathered()._replace(rule=timed)
+    return None
+
+
+def _recurring(pair: Pair) -> Piece | None:
+    """A recurrence with the start, the season or the span that stands before it, or as the day of that one."""
+    first, rule, gap = pair.before.rule, pair.piece.rule, pair.gap
+    if not isinstance(rule, Recurring):
+        return None
+    if pair.before.pattern == "since" and isinstance(first, (Standing, Window)) and len(gap) <= _FAR:
+        return pair.over_both(rule._replace(start=first.start, end=first.end))
+    apart = _WHO if isinstance(first, By) else _EACH_OF if isinstance(first, Window) else None
+    if _NEXT_TO.fullmatch(gap) or (apart and apart.fullmatch(gap)):
+        if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not rule.season:
+            return pair.over_both(rule._replace(season=first.season))
+        if spanned := _spanned(pair, rule):
+            return pair.over_both(spanned)
+    if isinstance(first, Recurring) and pair.piece.pattern == "day-of-each-month" and first.by is None:
+        return pair.gathered()._replace(rule=first._replace(by=rule.by))
+    return None
+
+
+def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
+    """A recurrence with the stretch right before it as its span or, where that names no year, its season."""
+    first = pair.before.rule
+    words = pair.ctx.text[slice(*pair.before.spans[0])]
+    if isinstance(first, Standing) and pair.before.pattern == "all-year":
+        return rule._replace(start=first.start, end=first.end)
+    if isinstance(first, By) and words.endswith("前") and isinstance(first.date, date):
+        return rule._replace(start=_beginning(pair.ctx, first.date), end=first.date)  # 2008年以前，每半年召开一次
+    if isinstance(first, By) and pair.before.pattern == "year" and isinstance(first.date, date) and not first.ambiguous:
+        return rule._replace(start=date(first.date.year, 1, 1), end=first.date)
+    if not isinstance(first, Window):
+        return None
+    if re.search(r"\d{4}|[今本明当]年|即日|现在", words):
+        return rule._replace(start=first.start, end=first.end)
+    if rule.freq == "yearly":
+        return None
+    if isinstance(first.start, date) and re.search("[日号]", words):
+        return rule._replace(start=first.start, end=first.end)  # 1月21日至28日每天
+    return rule._replace(season=(first.start.month, first.end.month)) if rule.season is None else None
+
+
+def _beginning(ctx: Context, end: date) -> date:
+    """When what comes again until a day begins: the day of issue, else with the plan's year, else with that day's."""
+    start = ctx.issued or date(ctx.year or end.year, 1, 1)
+    return start if start <= end else date(end.year, 1, 1)
+
+
+def _recurring_since(pair: Pair) -> Piece | None:
+    """A recurrence with the start behind it: 每月一次，自7月起."""
+    first, second = pair.before.rule, pair.piece.rule
+    if not isinstance(first, Recurring) or not isinstance(second, Standing) or pair.piece.pattern != "since":
+        return None
+    if pair.gap not in ("", ","):
+        return None
+    return pair.over_both(first._replace(start=second.start, end=None), pair.before.pattern)
+
+
+def _begun_and_over(pair: Pair) -> Piece | None:
+    """A start and the day when what it began is over, as one stretch: 从10月份开始，明年春节前结束."""
+    first, second, gap = pair.before.rule, pair.piece.rule, pair.gap
+    if not isinstance(first, (Standing, Window)) or not isinstance(second, By):
+        return None
+    text, end = pair.ctx.text, pair.piece.spans[-1][1]
+    over = _OVER.match(text, end)
+    if not _NEAR.fullmatch(gap) or not (over or _DONE.match(text, end)):
+        return None
+    since = pair.before.pattern == "since"
+    from_then = since or text.startswith(_FROM, pair.before.spans[0][0] - 1)
+    if not since and not (_BEGUN.match(gap) and (over or from_then)):
+        return None
+    if not isinstance(first.start, date) or not isinstance(second.date, date) or first.start > second.date:
+        return None
+    return pair.over_both(Window(first.start, second.date))
+
+
+def _begun_for_good(pair: Pair) -> Piece | None:
+    """What begins at a point and then holds for good: 2018年5月启动，长期坚持."""
+    before = pair.before
+    if pair.piece.rule != Standing() or before.pattern != "points" or not isinstance(before.rule, By):
+        return None
+    if not _BEGUN_THEN.fullmatch(pair.gap):
+        return None
+    days = stretch(pair.ctx, pair.ctx.text[slice(*before.spans[0])], *before.spans[0])
+    return pair.over_both(Standing(days.day(days.first))) if days and not days.edge else None
+
+
+def _standing_in(pair: Pair) -> Piece | None:
+    """What holds for good within a stretch: 2022年—2024年持续推进, 年内持续推进."""
+    first = pair.before.rule
+    if pair.piece.rule != Standing() or pair.gap:
+        return None
+    if isinstance(first, Window) and pair.ctx.column == "deadline":
+        return pair.over_both(Standing(first.start, first.end))
+    within = pair.ctx.text.endswith(("年内", "年度内"), 0, pair.before.spans[-1][1])
+    if isinstance(first, By) and within:
+        return pair.over_both(Standing(_first_of_year(first.date), first.date))
+    return None
+
+
+def _first_of_year(day: Day) -> Day:
+    return day.replace(month=1, day=1) if isinstance(day, date) else Yearless(1, 1)
+
+
+def _standing_twice(pair: Pair) -> Piece | None:
+    """Two that hold for good, as one: with the dates of the one that has some."""
+    first, second = pair.before.rule, pair.piece.rule
+    if not isinstance(first, Standing) or not isinstance(second, Standing):
+        return None
+    kept = second if first == Standing() and pair.before.pattern.startswith("for-good") else first
+    return pair.gathered()._replace(rule=kept)
+
+
+_JOINERS: tuple[Callable[[Pair], Piece | None], ...] = (
+    _said_again,
+    _dated,
+    _upon,
+    _recurring,
+    _recurring_since,
+    _begun_and_over,
+    _begun_for_good,
+    _standing_in,
+    _standing_twice,
+)

@@ -113,7 +113,7 @@ YEARS = range(1900, 2201)  # what lies beyond is no year of a plan, and leaves r
 class Context:
     """What is known while one text is read: the text, whose column, and the years that dates without one take."""
 
-    __slots__ = ("carried", "column", "cycle", "doubts", "issued", "month", "taken", "text", "year")
+    __slots__ = ("carried", "column", "cycle", "doubts", "issued", "month", "school_year", "taken", "text", "year")
 
     def __init__(self, text: str, column: Column, year: int | None, issued: date | None) -> None:
         self.text = text
@@ -123,6 +123,7 @@ class Context:
         self.year = known if known in YEARS else None
         self.carried: int | None = None
         self.month: int | None = None
+        self.school_year = False  # whether `carried` is the second of a school year
         self.cycle: tuple[Freq, int] | None = None  # of the recurrence before, and up to where it is known to run
         self.doubts: list[tuple[str, int, int]] = []
         self.taken: list[tuple[int, int]] = []  # stretches that no rule quotes, and that are understood all the same

@@ -34,6 +34,8 @@ _BEGUN_THEN = re.compile(f"{_BEGUN.pattern}[,、;]?(?:并|然后)?")
 _NEAR = re.compile(f"(?:{_BEGUN.pattern})?[^,。;\\n]{{0,8}}[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
 _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止)")
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
+_NAMES_SEASON = re.compile("(?:[汛火渔猎牧暖育雨台风旺季要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
+_IN_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
 _FROM = ("自", "从", "由")
 _FAR = 40  # characters between a start and the recurrence that it is of
 
@@ -141,6 +143,8 @@ def _recurring(pair: Pair) -> Piece | None:
         return None
     if pair.before.pattern == "since" and isinstance(first, (Standing, Window)) and len(gap) <= _FAR:
         return pair.over_both(rule._replace(start=first.start, end=first.end))
+    if season := _season(pair):
+        return pair.over_both(rule._replace(season=season)) if rule.season is None else None
     apart = _WHO if isinstance(first, By) else _EACH_OF if isinstance(first, Window) else None
     if _NEXT_TO.fullmatch(gap) or (apart and apart.fullmatch(gap)):
         if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not rule.season:
@@ -171,6 +175,16 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
     if isinstance(first.start, date) and re.search("[日号]", words):
         return rule._replace(start=first.start, end=first.end)  # 1月21日至28日每天
     return rule._replace(season=(first.start.month, first.end.month)) if rule.season is None else None
+
+
+def _season(pair: Pair) -> tuple[int, int] | None:
+    """The months of a season whose days stand in brackets behind its name: 汛期（6月1日至9月30日）每日."""
+    first = pair.before.rule
+    if not isinstance(first, Window) or not _IN_SEASON.fullmatch(pair.gap):
+        return None
+    start = pair.before.spans[0][0]
+    named = _NAMES_SEASON.search(pair.ctx.text, max(0, start - 8), start)
+    return (first.start.month, first.end.month) if named else None
 
 
 def _beginning(ctx: Context, end: date) -> date:

@@ -60,6 +60,7 @@ _SERIES = {
     "quarter": re.compile(rf"(?:^|(?<=[,。;:\n]))(?P<point>(?:第[1-4一二三四]|[1-4一二三四])季度){_STEP}"),
 }
 _SENTENCE = re.compile(r"[。\n]")
+_HEADS = re.compile(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月的?(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile(
@@ -221,7 +222,10 @@ def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
         and not match["ending"]
         and (_GOES_ON.match(ctx.text, match.end()) or _NAMES_WORK.match(ctx.text, match.end()))
     ):
+        _forget(ctx, days, carried, match.end())
         return []
+    if not match["ending"] and _HEADS.match(ctx.text, match.end()):
+        return []  # 2021年：4月底、8月底；2022年：3月底
     if not match["ending"] and match["year"][0] in "下次当本翌" and cycle.runs(ctx, match.start()) == "yearly":
         return []  # 每年6月底前…，逾期者延至下一年度: the year of a cycle, not of the plan
     rule = _rule(ctx, match, days)
@@ -235,6 +239,15 @@ def _forget(ctx: Context, days: Stretch, carried: int | None, end: int) -> None:
     heads = ctx.text.startswith((",", ":"), end)  # 2015年，6月底前…
     if not heads and ctx.year is not None and days.known and days.last.year < ctx.year:
         ctx.carried = carried
+
+
+def school_year(match: re.Match[str], ctx: Context) -> list[Found]:
+    """No rule, but the years of the dates that follow: 2018—2019学年：11月底前…，5月底前…."""
+    first, second = int(match["first"]), int(match["second"])
+    if second == first + 1 and ctx.year in (None, first, second):
+        ctx.carried, ctx.school_year = second, True
+    ctx.taken.append(match.span())
+    return []
 
 
 def unread(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -328,6 +341,17 @@ DATES = (
         "“……的次年”某日：不知道是哪一年之后，列为未读懂。",
     ),
     Pattern(
+        "school-year",
+        r"(?<!\d)(?P<first>\d{4})-{1,3}(?P<second>\d{4})学年度?(?:第?[一二上下]学期)?",
+        school_year,
+        (
+            Example("2016—2017学年", ""),
+            Example("2016—2017学年度第二学期教学计划", "", "requirement"),
+        ),
+        "A school year gives its first year to the months from August on, its second to those before.",
+        "学年：八月及以后的月份属前一年，其余属后一年。",
+    ),
+    Pattern(
         "points",
         rf"(?P<points>(?:{POINT}|{YEAR}(?={AND}{YEAR})|{UNITLESS}){NOTE}(?:{AND}{LISTED}{NOTE}){{0,11}}){HOUR}{_ENDING}",
         points,
@@ -344,7 +368,7 @@ DATES = (
     ),
     Pattern(
         "year",
-        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|[Qq]\d|全年|贯穿|及?以后|农历|阴历|[主]?汛|节[前假]|{SEASONS})(?:期间)?{_ENDING}",
+        rf"(?P<points>(?P<year>{YEAR}))(?![\d一二三四五六七八九十]{{0,3}}[月季]|[Qq]\d|全年|贯穿|[春夏秋冬](?!节)|学年|及?以后|农历|阴历|[主]?汛|节[前假]|{SEASONS})(?:期间)?{_ENDING}",
         bare_year,
         (
             Example("2016年", "by 2016-12-31"),

@@ -82,6 +82,8 @@ def early(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long before the row's own matter: 提前一周."""
     if match["unit"] in "年月" and _expressions()["sooner"].match(ctx.text, match.end()):
         return []  # 京津冀等区域提前一年完成
+    if _expressions()["than"].search(ctx.text, max(0, match.start() - 10), match.start()):
+        return []  # 10月底（比计划提前2个月）
     offset = offset_of(match)
     return [Found(Event(None, f"-{offset}", in_business_days(match)), match.start(), match.end())] if offset else []
 
@@ -152,6 +154,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "lasts": re.compile(
             "(?:连续|间隔|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
         ),
+        "than": re.compile("[比较][^,。;(]{0,8}$"),
         "put off": re.compile("(?:推迟|延期|延长|顺延|宽限|延后)[^。;\n]{0,10}$"),
         "handles": re.compile(
             "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"

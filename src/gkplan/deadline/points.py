@@ -16,6 +16,7 @@ Size = Literal["day", "ten days", "month", "quarter", "half", "year"]
 ONE_DAY = timedelta(days=1)
 _UNKNOWN_YEAR = 2000  # a leap year, so that every day of a year can be said without one
 SHORTEST_MONTH = 28
+SCHOOL_BEGINS = 8  # the month that a school year begins in, at the earliest
 _TURN = 70  # two figures below it are years of this century: 21年底, but 98年底
 # How many years after the one understood a relative year is.
 _LATER = {"去": -1, "今": 0, "本": 0, "当": 0} | dict.fromkeys("明来下次翌", 1)
@@ -62,6 +63,11 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
     if meant is None:
         return None
     year = _year(ctx, said)
+    if ctx.school_year:
+        if said is not None:
+            ctx.school_year = False
+        elif year is not None and not isinstance(meant, str) and meant.month and meant.month >= SCHOOL_BEGINS:
+            year -= 1
     known = year if year is not None else _UNKNOWN_YEAR + (_LATER[said] if isinstance(said, str) else 0)
     if known not in YEARS:
         return None

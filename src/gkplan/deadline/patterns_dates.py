@@ -345,7 +345,7 @@ DATES = (
         r"(?<!\d)(?P<first>\d{4})-{1,3}(?P<second>\d{4})学年度?(?:第?[一二上下]学期)?",
         school_year,
         (
-            Example("2016—2017学年", ""),
+            Example("2016-2017学年", ""),
             Example("2016—2017学年度第二学期教学计划", "", "requirement"),
         ),
         "A school year gives its first year to the months from August on, its second to those before.",

@@ -6,12 +6,13 @@ import re
 
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.joining import SENTENCE_END, Piece, joined
-from gkplan.deadline.rules import Event, Irregular, Recurring, Rule, Standing, dates_in
+from gkplan.deadline.rules import Event, Irregular, Recurring, Rule, Standing, Window, dates_in
 
 SOON = 6
 SHORT = 16  # characters within which a sentence names the act of its recurrence
 _CLAUSE = re.compile(r"[,。;:\n]")
 _IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
+_SLOGANS = ("one-each", "act-each")
 _AT_ONCE = ("立行立改", "立即立改", "立行整改", "立改", "即知即改", "边查边改", "边学边改")
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
 
@@ -27,7 +28,7 @@ def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
         before = kept[-1] if kept else None
         plain = _untangled(kept, piece) if before and piece.spans[0][0] < before.spans[-1][1] else piece
         before = kept[-1] if kept else None
-        plain = _of_one_cycle(before, plain) if before else plain
+        plain = _of_one_cycle(ctx, before, plain) if before else plain
         together = joined(ctx, before, plain) if before else None
         if together:
             kept[-1] = together
@@ -48,11 +49,15 @@ def _untangled(kept: list[Piece], piece: Piece) -> Piece:
     return piece._replace(spans=[(start, end)])
 
 
-def _of_one_cycle(before: Piece, piece: Piece) -> Piece:
-    """A date that belongs to the cycle of the recurrence before it, with that one's span."""
+def _of_one_cycle(ctx: Context, before: Piece, piece: Piece) -> Piece:
+    """What goes on with the recurrence before it, with that one's span, or season: 秋冬季实行一日一调度、一周一会商."""
     first, second = before.rule, piece.rule
-    if isinstance(first, Recurring) and isinstance(second, Recurring) and _is_of_cycle(before, piece):
+    if not isinstance(first, Recurring) or not isinstance(second, Recurring):
+        return piece
+    if _is_of_cycle(before, piece):
         return piece._replace(rule=second._replace(start=first.start, end=first.end))
+    if piece.pattern in _SLOGANS and second.season is None and ctx.text.endswith("、", 0, piece.spans[0][0]):
+        return piece._replace(rule=second._replace(start=first.start, end=first.end, season=first.season))
     return piece
 
 
@@ -67,6 +72,8 @@ def _gives_way(rule: Rule, wider: Piece) -> bool:
         return True
     if isinstance(rule, Recurring) and isinstance(wider.rule, Event):
         return rule.by is None and wider.rule.offset is not None  # 每月发放工资之日起5日内
+    if isinstance(rule, Window) and isinstance(wider.rule, Event):
+        return wider.rule.offset is not None  # 待2017年6月质保期满后30日内
     return isinstance(rule, Event) and rule.offset is None and isinstance(wider.rule, Event)
 
 

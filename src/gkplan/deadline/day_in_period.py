@@ -186,7 +186,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
             rf"(?:{HOUR})?{BEFORE}?"
         ),
         "yearly": re.compile(
-            rf"{lead}(?:{after}|(?P<happening>(?:(?:{FEASTS})节?[、和]){{0,3}}[“\"]?(?:{FEASTS}|{SEASONS})[”\"]?(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
+            rf"{lead}(?:{after}|(?P<happening>(?:[“\"]?(?:{FEASTS})[”\"]?节?[、和]){{0,3}}[“\"]?(?:{FEASTS}|{SEASONS})[”\"]?(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
             rf"|(?P<from>{MONTH}的?{DAY}){HOUR}{TO}(?:次年|翌年)?的?(?P<until>(?:{MONTH}的?)?{DAY})"
             rf"|(?P<points>{year_point}(?:{BEFORE}?{AND}(?:每年)?{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
         ),

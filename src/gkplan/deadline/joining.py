@@ -36,6 +36,7 @@ _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止)")
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
 _NAMES_SEASON = re.compile("(?:[汛火渔猎牧暖育雨台风旺季要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
 _IN_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
+_DAYS_SAID = re.compile(r"\d{4}|[日号旬]")
 _FROM = ("自", "从", "由")
 _FAR = 40  # characters between a start and the recurrence that it is of
 
@@ -91,7 +92,20 @@ def _said_again(pair: Pair) -> Piece | None:
         if first.freq == second.freq and _OF_THOSE.fullmatch(pair.gap):
             return pair.piece
         return pair.gathered() if _is_parted(first, second, pair.gap) else None
+    if season := _season_behind(pair):
+        return pair.gathered()._replace(rule=first._replace(season=season))
     return pair.gathered() if _restates(pair) else None
+
+
+def _season_behind(pair: Pair) -> tuple[int, int] | None:
+    """The months that stand behind a recurrence in a cell, or in brackets: 每旬末，11月至次年2月; 每月1次（5—10月）."""
+    first, second = pair.before.rule, pair.piece.rule
+    if not isinstance(first, Recurring) or not isinstance(second, Window) or first.freq == "yearly" or first.season:
+        return None
+    marks = ("(", ",") if pair.ctx.column == "deadline" else ("(",)
+    if pair.gap.lstrip("末底") not in marks or _DAYS_SAID.search(pair.ctx.text, *pair.piece.spans[0]):
+        return None
+    return second.start.month, second.end.month
 
 
 def _is_parted(first: Recurring, second: Recurring, gap: str) -> bool:

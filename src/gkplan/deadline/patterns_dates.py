@@ -50,7 +50,7 @@ _NAMES_WORK = re.compile(
 _DONE = re.compile(
     "已经?(?:[^,。;\n0-9]{0,4}(?:完成|办结|整改|落实|销号|出台|印发|建成|公开|公布|到位)[^,。;\n0-9]{0,4}[(:,]|[于在])$"
 )
-_MEANT_ONCE = re.compile("(?:原定|原计划|原时限)[:为于在]?$")
+_MEANT_ONCE = re.compile("(?:原定|原计划|原时限)[:为于在]?$|情况[(]截[至止]$")
 _STEP = (
     "(?=(?:全面|基本|继续|深入|重点|逐步|抓好|搞好|做好|开展|推进|推开|推广|实施|启动|组织|建立|完善|巩固|扩大|深化|选择|进行|总结|部署|制定|试点|推动)"
     r"[^,。;了已]{1,24}(?:[,。;]|$))"
@@ -64,7 +64,7 @@ _HEADS = re.compile(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月的?(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile(
-    "[,，]?(?:有效(?![减遏控提改治解防缓降促保推])|免(?!费)|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因(?![地势校企人])|受过|[^,。;\n]{0,4}有效(?![减遏控提改治解防缓降促保推])|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
+    "[,，]?(?:有效(?![减遏控提改治解防缓降促保推])|免(?!费)|降[雨雪温水]|气温|阵风|风力|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因(?![地势校企人])|受过|[^,。;\n]{0,4}有效(?![减遏控提改治解防缓降促保推])|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
 _WHO = re.compile(
@@ -112,9 +112,11 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
 
 
 def _with_unit(words: str, last: str) -> str:
-    """A point's words with the unit that only the last of its list has: 3、6、9月, 第一、二季度, 上、下半年."""
+    """A point's words with the unit that only the last of its list has: 3、6、9月, 第一、二季度, 2020、2021年底."""
     if words in ("上", "下"):
         return words + "半年"
+    if len(words) == len("2020") and words.isdigit():
+        return words + "年"
     if len(words) > 2 or not _UNITLESS.fullmatch(words):
         return words
     return f"第{words.removeprefix('第')}季度" if "季" in last else words + "月"

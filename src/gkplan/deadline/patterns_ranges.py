@@ -42,6 +42,7 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
     """A stretch between two points, either of which lends the other what it leaves out."""
     if ctx.column == "requirement" and _is_name(match, ctx):
         return []
+    carried = ctx.carried
     left = _start(match, ctx)
     words = f"{ctx.month}月{match['right'].lstrip('月')}" if match["right"] in _PARTS else match["right"]
     right = stretch(ctx, words, match.start("right"), match.end("right")) if left else None
@@ -53,6 +54,8 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
     if ctx.column == "requirement" and _is_told(match, ctx, right):
+        if ctx.year is not None and right.known and right.last.year < ctx.year:
+            ctx.carried = carried  # 2014年1月至2016年12月发放的…，4月28日前报送: the year is the plan's
         return []
     if last < left.first:
         ctx.doubt("ends-before-it-starts", match.start(), match.end())
@@ -184,7 +187,7 @@ RANGES = (
     ),
     Pattern(
         "dotted-days",
-        rf"(?<![\d.]){_DOTTED.format('')}-{{1,3}}{_DOTTED.format('last_')}(?![\d.%年月])",
+        rf"(?<![\d.]){_DOTTED.format('')}-{{1,3}}{_DOTTED.format('last_')}(?![\d.%年月项条节款章])",
         dotted_days,
         (
             Example("3.1—5.31宣传发动", "window 2016-03-01..2016-05-31"),

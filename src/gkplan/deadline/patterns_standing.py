@@ -41,6 +41,8 @@ def directive(match: re.Match[str], ctx: Context) -> list[Found]:
     if ctx.column == "requirement":
         if not authority or not _HAS_AUTHORITY.search(authority) or "《" in match["authority"]:
             return []
+        if re.search("[季月日]", authority):
+            return []  # 市委第三季度集中督查安排
         if "决策部署" in match[0] or re.search("党的|全会|精神", authority):
             return []  # a formula
         if match["what"] in ("批复", "工期"):

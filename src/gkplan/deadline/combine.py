@@ -129,6 +129,8 @@ def _plain(ctx: Context, pieces: list[Piece]) -> list[Piece]:
 
 def _without_manners(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     """The pieces without 立行立改 where a date, or what holds for good, stands beside it: it only says how."""
+    if Standing not in [type(piece.rule) for piece in pieces]:
+        return pieces
     at_once = [
         piece for piece in pieces if piece.rule == Standing() and ctx.text.startswith(_AT_ONCE, piece.spans[0][0])
     ]

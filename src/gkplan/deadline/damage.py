@@ -11,6 +11,7 @@ from functools import cache
 
 _ENTITY = re.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 _MISTAKEN = re.compile(r"(?<![A-Za-z\d])(?=[OolI]{0,3}\d)[\dOolI]{1,4}(?= ?[年月日])", re.ASCII)
+_LETTERS = frozenset("OolI")
 _FIGURES = str.maketrans("OolI", "0011")
 # Words of deadlines that a line may end within.
 _WORDS = (
@@ -44,7 +45,7 @@ def mended(text: str) -> str:
     """Folded text without what was broken in it; of the same length."""
     if "&" in text:
         text = _ENTITY.sub(lambda entity: " " * len(entity[0]), text)
-    if any(letter in text for letter in "OolI"):
+    if not _LETTERS.isdisjoint(text):
         text = _MISTAKEN.sub(lambda figure: figure[0].translate(_FIGURES), text)
     return _wrapped().sub(_joined, text) if "\n" in text else text
 

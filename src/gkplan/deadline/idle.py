@@ -75,7 +75,8 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
         return False
     if isinstance(rule, Recurring) and _expressions()["hours of"].search(before):
         return True
-    if _expressions()["season of"].search(before) and not (isinstance(rule, Window) and _dated(words)):
+    seasonal = isinstance(rule, Recurring) or (isinstance(rule, Window) and not _dated(words))
+    if seasonal and _expressions()["season of"].search(before):
         return True
     if _expressions()["named so"].match(after):
         dated = _dated(words) or _expressions()["same year"].search(before)

@@ -1,6 +1,7 @@
 """Two readings that stand side by side and say one thing: a start and its end, a recurrence and its span or season.
 
-Each joiner is asked in turn, in the order of `_JOINERS`; the first that makes one rule of the two has its way.
+`_JOINERS` has for each kind of rule what may join one to the rule before it; the first that makes one rule of both
+has its way.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.points import stretch
-from gkplan.deadline.rules import By, Day, Event, Recurring, Rule, Standing, Window, Yearless
+from gkplan.deadline.rules import By, Day, Event, Recurring, Rule, Standing, Window, Yearless, new
 
 Stretches = list[tuple[int, int]]
 SENTENCE_END = re.compile(r"[。;\n]")
@@ -73,11 +74,12 @@ class Pair(NamedTuple):
 
 def joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     """Two pieces that make one rule, as one; None where they are two."""
+    joiners = _JOINERS.get(type(piece.rule))
     gap = ctx.text[before.spans[-1][1] : piece.spans[0][0]]
-    if SENTENCE_END.search(gap):
+    if joiners is None or SENTENCE_END.search(gap):
         return None
-    pair = Pair(ctx, before, piece, gap)
-    for join in _JOINERS:
+    pair = new(Pair, (ctx, before, piece, gap))
+    for join in joiners:
         if one := join(pair):
             return one
     return None
@@ -272,14 +274,10 @@ def _standing_twice(pair: Pair) -> Piece | None:
     return pair.gathered()._replace(rule=kept)
 
 
-_JOINERS: tuple[Callable[[Pair], Piece | None], ...] = (
-    _said_again,
-    _dated,
-    _upon,
-    _recurring,
-    _recurring_since,
-    _begun_and_over,
-    _begun_for_good,
-    _standing_in,
-    _standing_twice,
-)
+_JOINERS: dict[type[Rule], tuple[Callable[[Pair], Piece | None], ...]] = {
+    By: (_said_again, _dated, _upon, _begun_and_over),
+    Window: (_said_again, _dated, _upon),
+    Event: (_said_again, _upon),
+    Recurring: (_said_again, _upon, _recurring),
+    Standing: (_recurring_since, _begun_for_good, _standing_in, _standing_twice),
+}

@@ -18,6 +18,7 @@ _NAMING = (
     "安排|申报|现将|兹将|巩固|深化|执行|纳入|上报|提交|比|较|(?<!不)(?<!不得)超过|除|同比"
 )
 
+_IN_LINE_WITH = ("落实", "围绕", "对标", "锚定", "按照", "根据", "服务")
 # What a clause may tell apart by what was done to it (完成验收的项目), unless something is done to it (…的锅炉改造).
 _OF_WHICH = (
     "企业|项目|车辆|人员|学生|教师|单位|用户|户|工程|地块|房屋|住房|建筑|产品|事项|案件|医院|学校|机构|电厂|电站|锅炉|养殖场|设施|设备|船舶"
@@ -41,7 +42,7 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     if expressions["already"].search(before) or expressions["happened"].match(after):
         return True
-    if expressions["in line with"].search(before) and expressions["goal"].match(after):
+    if before.endswith(_IN_LINE_WITH) and expressions["goal"].match(after):
         return True  # 落实2030年前碳达峰目标
     if before.endswith(("(截至", "(截止", "(截止到", "(截至到")) and after.startswith(")"):
         return True  # 进度表（截至10月31日）
@@ -160,7 +161,6 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "|(?:规划|编制|执行|适用|享受|优惠)期限?(?:为|是|:)?$|(?:对象|范围|区间)(?:为|是|:)$|有效期限?[^,。;]{0,8},$|适用于?$|(?:执行|有效|施行|实行|延续)(?:期限?)?[至到]$|(?:原定|原计划|原时限)[于在为]?$|(?:据(?:测算|预测|统计|估计|分析)|预测),?[到至]?$|出现在?$|(?:使用|租赁|承包|聘用|有效|服务|执行|适用|享受)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月(?:\\d{1,2}日)?[至到-])?$"
         ),
         "measured by": re.compile("[^,。;]{0,30}为(?:基准|基数|准|依据|标准|基础|起点)"),
-        "in line with": re.compile("(?:落实|围绕|对标|锚定|按照|根据|服务)$"),
         "goal": re.compile("[^,。;]{0,10}(?:目标|愿景|要求)"),
         "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),
         "made": re.compile(

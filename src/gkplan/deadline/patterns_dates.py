@@ -46,11 +46,11 @@ _GOES_ON = re.compile("(?![要全基完推实持启建继开达力确初取形�
 _NAMES_WORK = re.compile(
     r"[^,。;:\n\d]{0,10}(?:任务|项目|工作|工程|计划|指标|资金|预算|报告|总结|要点|方案|目标)(?:于|在|应|须|要)*\d{4}年"
 )
-# 已完成（2003年5月）, 已于2021年8月整改到位
-_DONE = re.compile(
-    "已经?(?:[^,。;\n0-9]{0,4}(?:完成|办结|整改|落实|销号|出台|印发|建成|公开|公布|到位)[^,。;\n0-9]{0,4}[(:,]|[于在])$"
+# 已完成（2003年5月）, 已于2021年8月整改到位, 完成情况（截至6月30日）, 原定2018年底: not by when, in a cell.
+_NOT_BY = re.compile(
+    "已经?(?:[^,。;\\n0-9]{0,4}(?:完成|办结|整改|落实|销号|出台|印发|建成|公开|公布|到位)[^,。;\\n0-9]{0,4}[(:,]|[于在])$"
+    "|(?:原定|原计划|原时限)[:为于在]?$|情况[(]截[至止]$"
 )
-_MEANT_ONCE = re.compile("(?:原定|原计划|原时限)[:为于在]?$|情况[(]截[至止]$")
 _STEP = (
     "(?=(?:全面|基本|继续|深入|重点|逐步|抓好|搞好|做好|开展|推进|推开|推广|实施|启动|组织|建立|完善|巩固|扩大|深化|选择|进行|总结|部署|制定|试点|推动)"
     r"[^,。;了已]{1,24}(?:[,。;]|$))"
@@ -88,6 +88,7 @@ _TO_YEAR = re.compile("\\d{4}年(?:底|末)?前?,?(?:力争|争取|计划)?$")
 _REACHED = re.compile(
     "[^,。;\\n]{0,10},?(?:使[^,。;\\n]{0,16}?|[^,。;\\n]{0,6}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)"
 )
+_AIMS = ("力争", "争取", "计划")
 _BY_YEAR = re.compile(",?[在到至于]?\\d{4}年")
 _CLOSING = ("年中", "年终")
 _CLOSING_ACT = re.compile(
@@ -148,9 +149,7 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
-    if _DONE.search(ctx.text, max(0, match.start() - 16), match.start()) or _MEANT_ONCE.search(
-        ctx.text, max(0, match.start() - 6), match.start()
-    ):
+    if _NOT_BY.search(ctx.text, max(0, match.start() - 16), match.start()):
         return None
     if "前" in ending:
         return before(ctx, match, days)
@@ -310,7 +309,7 @@ def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def _is_set(match: re.Match[str], ctx: Context) -> bool:
     """Whether 用三年时间 is set as a term: what is reached by then follows, or 力争 and the like stand before it."""
-    if match["aims"] or match[0].endswith("内"):
+    if match[0].endswith("内") or ctx.text.endswith(_AIMS, 0, match.start()):
         return True
     return match["uses"] in ("用", "利用") and bool(_REACHED.match(ctx.text, match.end()))
 
@@ -383,7 +382,7 @@ DATES = (
     ),
     Pattern(
         "within-years",
-        rf"(?:今后|未来|(?<![近前第起后年])(?<!{ENDS}))(?:在|于)?(?P<aims>力争|争取|计划)?(?P<uses>用|利用|通过|经过)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间|努力)?(?:之内|以内|内(?!蒙)|(?<=时间|努力)(?=,)|(?<=时间)(?=[^,。;\n]{{0,10}},?(?:使[^,。;\n]{{0,16}}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
+        rf"(?:今后|未来|(?<![近前第起后年])(?<!{ENDS}))(?:在|于)?(?P<uses>用|利用|通过|经过)?(?P<years>{NUMBER})(?:(?:-|至|到)(?P<most>{NUMBER}))?年(?:左右)?的?(?:时间|努力)?(?:之内|以内|内(?!蒙)|(?<=时间|努力)(?=,)|(?<=时间)(?=[^,。;\n]{{0,10}},?(?:使[^,。;\n]{{0,16}}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)))",
         years_ahead,
         (
             Example("三年内逐步实现全覆盖", "by 2018-12-31|2019-05-20", "requirement"),

@@ -20,23 +20,25 @@ _WORDS = (
     "完成", "启动", "同步", "及时", "收到", "常态化", "报告",
 )  # fmt: skip
 _END = r" *\n *(?:-+ *\d{1,3} *-+ *\n *)?"  # of a line, or of a page with its number: - 5 -
-# For what ends a line, what the next must begin with so that both are one.
+# What stands at the end of a line, of one width each, and what the next must begin with so that both are one.
 _HALVES = (
-    (r"(?:(?:19|20)\d\d|[一二〇○零三四五六七八九]{4}) *年", r"(?:\d{1,2} *月|[一二三四五六七八九十]{1,2}月)"),
-    (
-        r"(?:^|(?<=\n)) *[-至到]? *(?:19|20)\d\d *年",
-        r"(?:[上下]半年|第?[一二三四1-4]季度|年?[底末]|年内|全年|每[月季周半]|按[季月])",
+    *((year + "年", r"(?:\d{1,2} *月|[一二三四五六七八九十]{1,2}月)") for year in (r"[12]\d{3}", r"[12]\d{3} ")),
+    ("[一二][一二〇○零三四五六七八九]{3}年", r"(?:\d{1,2} *月|[一二三四五六七八九十]{1,2}月)"),
+    *(
+        (rf"(?m:^){year}年", r"(?:[上下]半年|第?[一二三四1-4]季度|年?[底末]|年内|全年|每[月季周半]|按[季月])")
+        for year in (r"[12]\d{3}", r"[12]\d{3} ", r"[-至到][12]\d{3}")
     ),
-    (r"(?<!\d)(?:19|20)\d?", r"\d{1,2} *年"),
-    ("年 *1", "[012] *月"),
-    ("月 *[123]", r"\d *[日号]"),
+    (r"(?<!\d)(?:19|20)", r"\d\d *年"),
+    (r"(?<!\d)(?:19|20)\d", r"\d *年"),
+    ("年1", "[012] *月"),
+    ("月[123]", r"\d *[日号]"),
     (r"\d", r"(?:[年月日号](?!报)|个 *(?:工作|月)|工作日)"),
     ("月", r"(?:\d{1,2} *[日号]|[底末]|[上中下]旬)"),
     ("[底末日号月五]", "(?:之?前(?![期置])|下班前)"),
     ("[至到-]", r"\d"),
     ("[月日号年]", r"[至到-] *\d"),
     ("[每逐第,、]", ""),
-    (r"[^\n]", r"\((?![一二三四五六七八九十\d]{1,2}\))"),
+    (r"[^\n ]", r"\((?![一二三四五六七八九十\d]{1,2}\))"),
     *((word[:at], word[at:]) for word in _WORDS for at in range(1, len(word))),
 )
 
@@ -44,17 +46,17 @@ _HALVES = (
 def mended(text: str) -> str:
     """Folded text without what was broken in it; of the same length."""
     if "&" in text:
-        text = _ENTITY.sub(lambda entity: " " * len(entity[0]), text)
+        text = _ENTITY.sub(_blanks, text)
     if not _LETTERS.isdisjoint(text):
         text = _MISTAKEN.sub(lambda figure: figure[0].translate(_FIGURES), text)
-    return _wrapped().sub(_joined, text) if "\n" in text else text
+    return _wrapped().sub(_blanks, text) if "\n" in text else text
 
 
-def _joined(broken: re.Match[str]) -> str:
-    return broken["half"] + " " * len(broken["end"])
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 @cache
 def _wrapped() -> re.Pattern[str]:
-    halves = "|".join(f"{half}(?={_END}{other})" for half, other in _HALVES)
-    return re.compile(f"(?P<half>{halves})(?P<end>{_END})")
+    halves = "|".join(f"(?<={half})(?={_END}{other})" for half, other in _HALVES)
+    return re.compile(rf"(?= *\n)(?:{halves}){_END}")

@@ -41,7 +41,9 @@ def idle(ctx: Context, found: Found) -> bool:
         banned = rule.offset and _expressions()[bans].match(after)
         if banned or _expressions()["supposed"].match(after) or _is_failure(before, after):
             return True
-        return bool(_expressions()["one of these"].search(ctx.text[max(0, found.start - AHEAD) : found.start]))
+        return "之一的" in ctx.text and bool(
+            _expressions()["one of these"].search(ctx.text[max(0, found.start - AHEAD) : found.start])
+        )
     return isinstance(rule, Window) and _is_over(ctx, rule, words)
 
 
@@ -73,10 +75,7 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
     bounded = words.endswith(("前", "内"))
     if isinstance(rule, Window) and _expressions()["in it"].search(after):
         return False
-    if isinstance(rule, Recurring) and _expressions()["hours of"].search(before):
-        return True
-    seasonal = isinstance(rule, Recurring) or (isinstance(rule, Window) and not _dated(words))
-    if seasonal and _expressions()["season of"].search(before):
+    if before.endswith(("为", "是", ":")) and _is_season_or_hours(rule, before, words):
         return True
     if _expressions()["named so"].match(after):
         dated = _dated(words) or _expressions()["same year"].search(before)
@@ -89,6 +88,14 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
     return bool(_expressions()["year of accounts"].search(accounts)) or (
         isinstance(rule, Window) and bool(_expressions()["outlook"].search(after))
     )
+
+
+def _is_season_or_hours(rule: Rule, before: str, words: str) -> bool:
+    """Whether a season, or hours, are only named: 防火期为每年10月1日至次年5月31日, 受理时间为每天8时至20时."""
+    if isinstance(rule, Recurring) and _expressions()["hours of"].search(before):
+        return True
+    seasonal = isinstance(rule, Recurring) or (isinstance(rule, Window) and not _dated(words))
+    return seasonal and bool(_expressions()["season of"].search(before))
 
 
 def _dated(words: str) -> bool:

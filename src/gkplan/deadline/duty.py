@@ -26,6 +26,7 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
         names(words)
         or after[:1] in ("份", "以", "来", "后", "“", "《")
         or _expressions()["from then"].match(after)
+        or _expressions()["table"].match(after)
         or _quoted(words)
     ):
         return None
@@ -130,6 +131,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "last stage": re.compile(
             r"[)]?[是为](?!第)[^,。;]{2,14}?(?:阶段|(?:整治|攻坚|宣传|总结|启动|实施)期)(?:[,。;)]|$)"
         ),
+        # 2022年度工作任务完成情况表
+        "table": re.compile(r"[^,。;\d]{2,24}(?:情况|一览|统计|进度|汇总|分解)表(?:[)(。\n]|$)"),
         "won": re.compile(
             "(?![^。;]*(?:将|力争|确保|争取|要))[^。;]{0,40}?取得[^,。;]{0,8}(?:胜利|成效|进展|成绩|成果|突破)"
         ),

@@ -75,7 +75,7 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
     bounded = words.endswith(("前", "内"))
     if isinstance(rule, Window) and _expressions()["in it"].search(after):
         return False
-    if before.endswith(("为", "是", ":")) and _is_season_or_hours(rule, before, words):
+    if before.endswith(("为", "是", "指", ":")) and _is_season_or_hours(rule, before, words):
         return True
     if _expressions()["named so"].match(after):
         dated = _dated(words) or _expressions()["same year"].search(before)
@@ -153,7 +153,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "same year": re.compile(r"\d{4}年[^,。;]{1,16}(?:[、和]|,其中)$"),
         # 森林防火期为每年10月1日至次年5月31日
-        "season of": re.compile("[汛火渔猎牧暖水育雨台风旺季]期(?:一般)?[为是]$"),
+        "season of": re.compile("[汛火渔猎牧暖水育雨台风旺季]期(?:一般)?,?(?:是指|[为是])$"),
         # 受理时间为每天8:00至20:00, 优惠时段为每年10月15日至次年4月15日
         "year said": re.compile("[自从由]?(?:[0-9]{4}年|[今明本]年|[二一][〇○零一二三四五六七八九]{3}年)"),
         "hours of": re.compile("(?:(?:受理|办公|开放|营业|接访|服务|上班|值班|开馆|施工|通行)时间|时段|周期)[为是:]$"),

@@ -128,8 +128,10 @@ def _restates(pair: Pair) -> bool:
 
 
 def _dated(pair: Pair) -> Piece | None:
-    """What the dates in brackets say of a season, or of a length: 秋收前（9月20日至30日）, 3个月（6月15日—9月15日）."""
+    """What dates say of a season or a length beside them in brackets: 秋收前（9月20日至30日）, 6月1日前（入汛前）."""
     first = pair.before.rule
+    if pair.piece.pattern.startswith("ahead-of") and isinstance(first, (By, Window)) and pair.gap == "(":
+        return pair.gathered()
     undated = pair.before.pattern.startswith("ahead-of") or (isinstance(first, Event) and first.trigger is None)
     if undated and isinstance(pair.piece.rule, (By, Window)) and _OPENS.fullmatch(pair.gap):
         return pair.piece
@@ -277,7 +279,7 @@ def _standing_twice(pair: Pair) -> Piece | None:
 _JOINERS: dict[type[Rule], tuple[Callable[[Pair], Piece | None], ...]] = {
     By: (_said_again, _dated, _upon, _begun_and_over),
     Window: (_said_again, _dated, _upon),
-    Event: (_said_again, _upon),
+    Event: (_said_again, _dated, _upon),
     Recurring: (_said_again, _upon, _recurring),
     Standing: (_recurring_since, _begun_for_good, _standing_in, _standing_twice),
 }

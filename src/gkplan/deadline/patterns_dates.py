@@ -143,7 +143,8 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
     if not ending and (_DAY_UNSAID.match(ctx.text, match.end()) or _HALF_A_RANGE.match(ctx.text, match.end())):
         return None
     if "后" in ending or "来" in ending:
-        return Standing(days.day(days.first), None) if ending[0] in "及或" else None
+        stage = _STAGE.search(ctx.text, max(0, match.start() - 4), match.start())
+        return Standing(days.day(days.first), None) if stage or ending[0] in "及或" else None
     ceased = ("免", "已") if ending or days.edge or days.size == "day" else ("免", "结束", "终了", "已")
     if ctx.text.startswith(ceased, match.end()):
         return None

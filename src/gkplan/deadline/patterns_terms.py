@@ -215,6 +215,17 @@ TERMS = (
         "某事发生后若干日内；没有写明的，以本事项为准。",
     ),
     Pattern(
+        "in-so-long",
+        rf"(?<=力争|争取|计划)(?:用|利用|通过){LENGTH}(?:左右)?的?时间(?!,?(?:[于在到])?\d{{4}}年)",
+        within,
+        (
+            Example("力争用三个月时间，完成整改", "event P3M", "requirement"),
+            Example("力争用20天时间完成", "event P20D"),
+        ),
+        "A length of time that is aimed at.",
+        "力争用若干时间完成。",
+    ),
+    Pattern(
         "after-so-long",
         rf"(?:(?<=[后起])|(?<=[后起],)(?={NUMBER}个?(?:工作日|[日天]|小时)(?:$|[,。;)\n完办])))(?<!最后)的?(?:第)?(?P<n>{NUMBER})(?P<each>个)?(?P<unit>工作日|工作天|日|天|小时|分钟|(?<=个)月(?=$|[,。;)\n]))(?![前后至到起-])",
         within,

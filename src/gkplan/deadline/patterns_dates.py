@@ -55,6 +55,7 @@ _STEP = (
     "(?=(?:全面|基本|继续|深入|重点|逐步|抓好|搞好|做好|开展|推进|推开|推广|实施|启动|组织|建立|完善|巩固|扩大|深化|选择|进行|总结|部署|制定|试点|推动)"
     r"[^,。;了已]{1,24}(?:[,。;]|$))"
 )
+_SERIES_REACH = 100  # characters to either side
 _SERIES = {
     "year": re.compile(rf"(?:^|(?<=[,。;:\n]))(?P<point>\d{{4}}年){_STEP}"),
     "quarter": re.compile(rf"(?:^|(?<=[,。;:\n]))(?P<point>(?:第[1-4一二三四]|[1-4一二三四])季度){_STEP}"),
@@ -187,9 +188,10 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
 
 def _is_in_series(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
     """Whether a year or a quarter is one of several steps with what is done then: 2007年抓好试点，2008年全面推开."""
-    start = max(ctx.text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
-    end = _SENTENCE.search(ctx.text, match.end())
-    steps = list(_SERIES[days.size].finditer(ctx.text, start, end.start() if end else len(ctx.text)))
+    low, high = max(0, match.start() - _SERIES_REACH), match.end() + _SERIES_REACH
+    start = max(ctx.text.rfind(mark, low, match.start()) for mark in "。\n") + 1
+    end = _SENTENCE.search(ctx.text, match.end(), high)
+    steps = list(_SERIES[days.size].finditer(ctx.text, max(start, low), end.start() if end else high))
     return len(steps) > 1 and any(step.start("point") == match.start() for step in steps)
 
 

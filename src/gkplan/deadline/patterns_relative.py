@@ -30,6 +30,7 @@ def near_issue(match: re.Match[str], ctx: Context) -> list[Found]:
     """A day, a week or a quarter counted from the day of issue: 明天, 本周五前, 下周内, 本季度末."""
     if ctx.column == "requirement" and (
         names(around(ctx, match.start(), match.end()))
+        or ctx.text.startswith(("将", "把", "对"), match.start() - 1)
         or (
             match["weekday"] is None
             and not match[0].endswith(("前", "内", "底"))

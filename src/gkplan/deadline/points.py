@@ -175,7 +175,7 @@ def _in_month(found: re.Match[str], month: int) -> Shape | None:
     if words:
         day = number(words)
         return Shape((month, day), (month, day), "day", named=True, month=month) if 1 <= day <= 39 else None
-    part = found["part"]
+    part = found["part"] and found["part"].replace("、", "")
     if part in _TEN_DAYS:
         first, last = _TEN_DAYS[part]
         return Shape((month, first), (month, last), "ten days", month=month)

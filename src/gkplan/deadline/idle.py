@@ -27,7 +27,7 @@ def idle(ctx: Context, found: Found) -> bool:
     after = _expressions()["sentence"].split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
     if isinstance(rule, Directive):
         return bool(_expressions()["carried out"].search(after) or _expressions()["not done"].search(before))
-    if _expressions()["ruled out"].search(before):
+    if before and _expressions()["ruled out"].search(before):
         return True
     words = ctx.text[found.start : found.end]
     if _permitted(rule, before, words, after) or _defined(rule, before, words, after):
@@ -49,6 +49,8 @@ def idle(ctx: Context, found: Found) -> bool:
 
 def _is_failure(before: str, after: str) -> bool:
     """Whether a term is one that was, or may be, missed: 未按月考核, 无法在48小时内恢复运行的，…."""
+    if "未" not in before and "无法" not in before and "不能" not in before:
+        return False
     if _expressions()["not done"].search(before):
         return True
     return bool(_expressions()["failing"].search(before) and _expressions()["those who"].match(after))
@@ -56,6 +58,8 @@ def _is_failure(before: str, after: str) -> bool:
 
 def _permitted(rule: Rule, before: str, words: str, after: str) -> bool:
     """Whether something only may be done then: 可以每年选择, 自1月1日起可继续免征, 可在3年内到位."""
+    if "可" not in before and "可" not in after and "有权" not in before:
+        return False
     if isinstance(rule, By):
         leave = words.endswith("年内") or _expressions()["asks"].match(after)
         if words.endswith("年内") and after.startswith("可"):
@@ -77,12 +81,13 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
         return False
     if before.endswith(("为", "是", "指", ":")) and _is_season_or_hours(rule, before, words):
         return True
-    if _expressions()["named so"].match(after):
+    named = "为" in after or "是" in after
+    if named and _expressions()["named so"].match(after):
         dated = _dated(words) or _expressions()["same year"].search(before)
         return not (dated and isinstance(rule, Window) and rule.start != rule.end)
-    if isinstance(rule, Recurring) and not bounded and _expressions()["named each year"].match(after):
+    if named and isinstance(rule, Recurring) and not bounded and _expressions()["named each year"].match(after):
         return True
-    if isinstance(rule, Recurring) and rule.freq == "yearly" and _expressions()["named day"].match(after):
+    if named and isinstance(rule, Recurring) and rule.freq == "yearly" and _expressions()["named day"].match(after):
         return True
     accounts = before + words[:2] if words.startswith("年") else before  # 纳税|年度内
     return bool(_expressions()["year of accounts"].search(accounts)) or (

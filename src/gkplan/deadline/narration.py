@@ -38,9 +38,13 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     before, after = words
     expressions = _expressions()
-    if tells(words) or after.endswith("基础上") or expressions["by then"].match(after):
+    if tells(words) or after.endswith("基础上"):
         return True
-    if expressions["already"].search(before) or expressions["happened"].match(after):
+    if "已" in after and expressions["by then"].match(after):
+        return True
+    if "已" in before and expressions["already"].search(before):
+        return True
+    if "发生" in after and expressions["happened"].match(after):
         return True
     if before.endswith(_IN_LINE_WITH) and expressions["goal"].match(after):
         return True  # 落实2030年前碳达峰目标

@@ -38,6 +38,7 @@ _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)
 _NAMES_SEASON = re.compile("(?:[汛火渔猎牧暖育雨台风旺季要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
 _IN_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
 _DAYS_SAID = re.compile(r"\d{4}|[日号旬]")
+_STARTS = ("since", "near-issue")
 _FROM = ("自", "从", "由")
 _FAR = 40  # characters between a start and the recurrence that it is of
 
@@ -159,7 +160,7 @@ def _recurring(pair: Pair) -> Piece | None:
     first, rule, gap = pair.before.rule, pair.piece.rule, pair.gap
     if not isinstance(rule, Recurring):
         return None
-    if pair.before.pattern == "since" and isinstance(first, (Standing, Window)) and len(gap) <= _FAR:
+    if pair.before.pattern in _STARTS and isinstance(first, (Standing, Window)) and len(gap) <= _FAR:
         return pair.over_both(rule._replace(start=first.start, end=first.end))
     if season := _season(pair):
         return pair.over_both(rule._replace(season=season)) if rule.season is None else None

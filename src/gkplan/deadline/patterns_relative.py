@@ -12,7 +12,7 @@ from gkplan.deadline.around import around
 from gkplan.deadline.grammar import BEFORE, CN, DAY, HOUR, MONTH, NUMBER, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.narration import names, told
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
-from gkplan.deadline.rules import By, Window
+from gkplan.deadline.rules import By, Standing, Window
 from gkplan.deadline.text import number
 
 _DAYS = {"今": 0, "明": 1, "后": 2, "大后": 3}
@@ -23,6 +23,7 @@ _UNITS = {"日": "days", "天": "days", "周": "weeks", "星期": "weeks", "礼�
 _DUE = re.compile("前|之内|以内|下班|完成|提交|[上交]?报(?!告|道)|交|办结|到位")
 # 将本周整改情况报…: what is told of that time, not when.
 _TOLD_OF = re.compile("[^,。;前内]{0,8}(?:情况|进展|数据|信息|报表|总结|小结|台账)")
+_SINCE = re.compile("开始|起(?!草)")
 _ENDS = re.compile(r"$|[,。;:、)\n]")
 
 
@@ -49,7 +50,14 @@ def near_issue(match: re.Match[str], ctx: Context) -> list[Found]:
     if match["day"]:
         return [Found(By(ctx.issued + ONE_DAY * _DAYS[match["day"]]), match.start(), match.end())]
     if match["week"]:
-        return [Found(_in_week(ctx.issued, match), match.start(), match.end())]
+        rule = _in_week(ctx.issued, match)
+        if (
+            isinstance(rule, By)
+            and ctx.text.startswith(("自", "从"), match.start() - 1)
+            and _SINCE.match(ctx.text, match.end())
+        ):
+            return [Found(Standing(rule.date), match.start() - 1, match.end())]
+        return [Found(rule, match.start(), match.end())]
     quarter = period_of(ctx.issued, "quarterly")
     return [Found(By((following(quarter) if match["quarter"][0] == "下" else quarter).end), match.start(), match.end())]
 

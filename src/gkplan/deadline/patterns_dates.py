@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 
@@ -62,6 +63,7 @@ _SERIES = {
 }
 _SENTENCE = re.compile(r"[。\n]")
 _HEADS = re.compile(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
+_ALL_DAYS = re.compile(rf"(?:\d|[{CN}两])天")
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月的?(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = re.compile(
@@ -110,7 +112,16 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
         if shared and words.endswith(shared[0][0]):
             words += shared[0][1:]
         found += _found(match, ctx, words, item.start(), end if item is listed[-1] else item.end())
-    return found
+    return _days_together(found) if _ALL_DAYS.match(ctx.text, match.end()) else found
+
+
+def _days_together(found: list[Found]) -> list[Found]:
+    """Days one after the other as the stretch they make: 6月26日、27日两天."""
+    days = [each.rule.date for each in found if isinstance(each.rule, By)]
+    known = [day for day in days if isinstance(day, date)]
+    if len(known) < len(found) or any(later - day != ONE_DAY for day, later in pairwise(known)):
+        return found
+    return [Found(Window(known[0], known[-1]), found[0].start, found[-1].end)]
 
 
 def _with_unit(words: str, last: str) -> str:

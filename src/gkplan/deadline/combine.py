@@ -131,10 +131,12 @@ def _without_manners(ctx: Context, pieces: list[Piece]) -> list[Piece]:
     """The pieces without 立行立改 where a date, or what holds for good, stands beside it: it only says how."""
     if Standing not in [type(piece.rule) for piece in pieces]:
         return pieces
-    at_once = [
-        piece for piece in pieces if piece.rule == Standing() and ctx.text.startswith(_AT_ONCE, piece.spans[0][0])
-    ]
-    return [piece for piece in pieces if piece not in at_once] if len(at_once) < len(pieces) else pieces
+    firm = [piece for piece in pieces if not _only_says_how(ctx, piece)]
+    return firm or pieces
+
+
+def _only_says_how(ctx: Context, piece: Piece) -> bool:
+    return piece.rule == Standing() and ctx.text.startswith(_AT_ONCE, piece.spans[0][0])
 
 
 def _next_firm(pieces: list[Piece], index: int) -> Piece | None:

@@ -11,7 +11,7 @@ import re
 from datetime import date
 from functools import cache
 
-from gkplan.deadline.grammar import CN, Context, Found
+from gkplan.deadline.grammar import CN, SEASONAL, Context, Found
 from gkplan.deadline.rules import By, Directive, Event, Irregular, Recurring, Rule, Standing, Window
 
 AHEAD, BACK = 64, 24
@@ -158,9 +158,9 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "same year": re.compile(r"\d{4}年[^,。;]{1,16}(?:[、和]|,其中)$"),
         # 森林防火期为每年10月1日至次年5月31日
-        "season of": re.compile("[汛火渔猎牧暖水育雨台风旺季]期(?:一般)?,?(?:是指|[为是])$"),
-        # 受理时间为每天8:00至20:00, 优惠时段为每年10月15日至次年4月15日
+        "season of": re.compile(f"[{SEASONAL}]期(?:一般)?,?(?:是指|[为是])$"),
         "year said": re.compile("[自从由]?(?:[0-9]{4}年|[今明本]年|[二一][〇○零一二三四五六七八九]{3}年)"),
+        # 受理时间为每天8:00至20:00, 优惠时段为每年10月15日至次年4月15日
         "hours of": re.compile("(?:(?:受理|办公|开放|营业|接访|服务|上班|值班|开馆|施工|通行)时间|时段|周期)[为是:]$"),
         # 3月1日至5月10日为高火险期，期间严禁野外用火: something is asked while it lasts.
         "in it": re.compile(",(?:在?此)?(?:期间|期内|时段内?)"),

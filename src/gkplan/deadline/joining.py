@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from gkplan.deadline.grammar import Context
+from gkplan.deadline.grammar import SEASONAL, Context
 from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import By, Day, Event, Recurring, Rule, Standing, Window, Yearless, new
 
@@ -35,7 +35,7 @@ _BEGUN_THEN = re.compile(f"{_BEGUN.pattern}[,、;]?(?:并|然后)?")
 _NEAR = re.compile(f"(?:{_BEGUN.pattern})?[^,。;\\n]{{0,8}}[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
 _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止)")
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
-_NAMES_SEASON = re.compile("(?:[汛火渔猎牧暖育雨台风旺季要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
+_NAMES_SEASON = re.compile(f"(?:[{SEASONAL}要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
 _IN_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
 _DAYS_SAID = re.compile(r"\d{4}|[日号旬]")
 _STARTS = ("since", "near-issue")

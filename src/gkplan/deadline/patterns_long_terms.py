@@ -14,25 +14,26 @@ _PLAN = r"(?:[“\"]?十(?P<plan>[一二三四五六])五|[“\"](?P<early>[七�
 _WORKS = "新建|新增|改建|改造|新改建|改扩建|建成|建设|完成|培训|关停|淘汰|治理|打造|培育|引进|创建"
 
 
-def last_year(match: re.Match[str]) -> int:
-    """The last year of the five-year plan that is named: the 13th ends with 2020."""
-    return 1955 + 5 * number(match["early"] or "十" + match["plan"])
+def _last_year(match: re.Match[str], ctx: Context) -> int | None:
+    """The last year of the five-year plan named (the 13th ends with 2020); None where a requirement only tells of it.
+
+    It tells of one that was over when the plan began.
+    """
+    last = 1955 + 5 * number(match["early"] or "十" + match["plan"])
+    told = ctx.column == "requirement" and ctx.year is not None and last < ctx.year
+    return None if told else last
 
 
 def plan_end(match: re.Match[str], ctx: Context) -> list[Found]:
-    """The end of a five-year plan. One that was over when the plan began tells."""
-    last = last_year(match)
-    if ctx.column == "requirement" and ctx.year is not None and last < ctx.year:
-        return []
-    return [Found(By(date(last, 12, 31)), match.start(), match.end())]
+    """The end of a five-year plan."""
+    last = _last_year(match, ctx)
+    return [Found(By(date(last, 12, 31)), match.start(), match.end())] if last else []
 
 
 def plan_period(match: re.Match[str], ctx: Context) -> list[Found]:
-    """The years of a five-year plan: the 13th is 2016 to 2020. One that was over when the plan began tells."""
-    last = last_year(match)
-    if ctx.column == "requirement" and ctx.year is not None and last < ctx.year:
-        return []
-    return [Found(Window(date(last - 4, 1, 1), date(last, 12, 31)), match.start(), match.end())]
+    """The years of a five-year plan: the 13th is 2016 to 2020."""
+    last = _last_year(match, ctx)
+    return [Found(Window(date(last - 4, 1, 1), date(last, 12, 31)), match.start(), match.end())] if last else []
 
 
 def century_end(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -67,7 +68,7 @@ LONG_TERMS = (
     ),
     Pattern(
         "within-a-five-year-plan",
-        rf"{_PLAN}(?:期间|时期)(?=,?(?:[我全各][省市县区国])?(?:计划|规划|拟|将|力争|累计)*(?:{_WORKS})[^,。;\n了已\d]{{0,16}}\d(?![^。;\n]{{0,40}}(?:了|已|同比|以来)))",
+        rf"{_PLAN}(?:期间|时期)(?=,?(?:[我全各][省市县区国])?(?:计划|规划|拟|将|力争)*(?:{_WORKS})[^,。;\n了已\d]{{0,16}}\d(?![^。;\n]{{0,40}}(?:了|已|同比|以来)))",
         plan_period,
         (
             Example("“十三五”期间新建公路60公里", "window 2016-01-01..2020-12-31", "requirement"),

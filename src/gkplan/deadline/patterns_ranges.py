@@ -54,7 +54,7 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
         right = right._replace(known=left.known)
     last = right.last - ONE_DAY if match["before"] and _FEAST_AFTER.match(match["right"]) else right.last
     if ctx.column == "requirement" and _is_told(match, ctx, right):
-        if ctx.year is not None and right.known and right.last.year < ctx.year:
+        if ctx.year is not None:
             ctx.carried = carried  # 2014年1月至2016年12月发放的…，4月28日前报送: the year is the plan's
         return []
     if last < left.first:

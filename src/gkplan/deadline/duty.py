@@ -24,7 +24,8 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
     before, after = words
     if (
         names(words)
-        or after[:1] in ("份", "以", "来", "后", "“", "《")
+        or after[:1] in ("份", "以", "来", "后", "“")
+        or (after[:1] == "《" and not _expressions()["printed in"].match(after))
         or _expressions()["from then"].match(after)
         or _expressions()["table"].match(after)
         or _quoted(words)
@@ -125,6 +126,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
         "from then": re.compile("起(?![草运飞诉])"),
         "stage": re.compile("[是为]?(?!第)[^,。;]{2,30}?阶段(?:[,。;)]|$)"),
+        "printed in": re.compile("《[^》]{1,20}》上?(?:公[布告示开]|刊[登发载]|发布|登载)"),  # 9月20日《特区报》公布
         # （三）集中攻坚（2021年）。 The number is a line break by now.
         "heading": re.compile(r"\n[\u4e00-\u9fff、]{2,10}[(]$|阶段[(]$"),
         "closed": re.compile(r"[)](?:[。:,\n]|$)"),

@@ -11,7 +11,7 @@ import re
 from datetime import date
 from functools import cache
 
-from gkplan.deadline.grammar import CN, SEASONAL, Context, Found
+from gkplan.deadline.grammar import CN, HOUR, SEASONAL, Context, Found
 from gkplan.deadline.rules import By, Directive, Event, Irregular, Recurring, Rule, Standing, Window
 
 AHEAD, BACK = 64, 24
@@ -125,6 +125,8 @@ def _is_validity(before: str, words: str, after: str) -> bool:
     """Whether a paper only enters into force or ceases, or what began has been done."""
     if _expressions()["done"].match(after) or _expressions()["ceases"].search(after):
         return True
+    if _expressions()["qualified"].match(after):
+        return True
     if _expressions()["law in force"].match(after):
         return True
     in_force = _expressions()["in force"]
@@ -161,7 +163,9 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "season of": re.compile(f"[{SEASONAL}]期(?:一般)?,?(?:是指|[为是])$"),
         "year said": re.compile("[自从由]?(?:[0-9]{4}年|[今明本]年|[二一][〇○零一二三四五六七八九]{3}年)"),
         # 受理时间为每天8:00至20:00, 优惠时段为每年10月15日至次年4月15日
-        "hours of": re.compile("(?:(?:受理|办公|开放|营业|接访|服务|上班|值班|开馆|施工|通行)时间|时段|周期)[为是:]$"),
+        "hours of": re.compile(
+            "(?:(?:受理|办公|开放|营业|接访|服务|上班|值班|开馆|施工|通行)时间|时段|周期|(?:报告|统计|调查|核算|所属|结算)期)[为是:]$"
+        ),
         # 3月1日至5月10日为高火险期，期间严禁野外用火: something is asked while it lasts.
         "in it": re.compile(",(?:在?此)?(?:期间|期内|时段内?)"),
         "named each year": re.compile(
@@ -179,12 +183,12 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "capped": re.compile("不[得应能可]?(?:超过|多于)"),
         "rate": re.compile(
-            rf"(?:(?:延迟|推迟|提前)[{CN}\d]{{1,2}}个?[年月日天]|(?:分别)?(?:提高|增加|上调|下调|降低|减少)(?:到|至|了)?{_AMOUNT}元|[^,。;]{{0,4}}利率|(?:每[人亩户吨头只家名个])?{_AMOUNT}(?:元|天(?=[,。;]|$))|[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|收入额?(?:[减为])"
+            rf"(?:(?:延迟|推迟|提前)[{CN}\d]{{1,2}}个?[年月日天]|(?:分别)?(?:提高|增加|上调|下调|降低|减少)(?:到|至|了)?{_AMOUNT}元|[^,。;]{{0,4}}利率|(?:每[人亩户吨头只家名个])?{_AMOUNT}(?:元|天(?=[,。;]|$))|[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|(?:计?发放?|补[助贴]|享受)[^,。;]{{0,2}}{_AMOUNT}个月|收入额?(?:[减为])"
             rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
             rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|[^,。;]{{0,12}}按{_AMOUNT}[^,。;]{{1,4}}计算|[^,。;]{{0,20}}滞纳金|(?:加收|加处|连续)?(?:处罚|罚款)|申报[^,。;]{{0,6}}的,)"
         ),
         "case": re.compile(
-            "[^,。;]{0,3}的,|应[^,。;]{1,4}的|年?满[^,。;]{1,4}周?岁|出生|(?:递增|增长|递减|下降|提高|增加|减少)[^,。;]{0,6}[0-9.]+%|(?:超过)?[0-9.]+%|[^,。;]{0,6}超过[0-9]|(?:稳定|保持)在|多了|少了|(?:期间)?,?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
+            f"[^,。;]{{0,3}}的,|应[^,。;]{{1,4}}的|年?满[^,。;]{{1,4}}周?岁|出生|(?:递增|增长|递减|下降|提高|增加|减少)[^,。;]{{0,6}}[0-9.]+%|(?:超过)?[0-9.]+%|[^,。;]{{0,6}}超过[0-9]|(?:稳定|保持)在|多了|少了|(?:期间)?{HOUR},?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
         ),
         "loss": re.compile("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d"),
         "share": re.compile(
@@ -193,6 +197,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         ),
         "load": re.compile(rf"(?:累计)?(?:不少于|不低于|不得少于|至少)?{_AMOUNT}个?(?:学时|课时|学分|小时)"),
         "done": re.compile(",?(?:我?[省市县区州]|全[省市县区国])?已经?(?![^,。;]{0,10}的)"),
+        "qualified": re.compile("[^。;]{0,40}(?:方可|方能|才可以?|才能)"),  # 自2026年起，连续两年…方可
         "ceases": re.compile("(?:停止执行|停止施行|(?:同时|即行)?废止|失效|作废)[,。;]?$"),
         "paper": re.compile(
             r"(?:(?:办法|条例|规定|预案|意见|通知|通告|方案|政策|措施|细则|规则|公告|决定|章程|规程|法|决议|本[\u4e00-\u9fff]{1,8})(?:\([^()]{1,6}\))?[》]?(?:\([^()]{1,16}\)){0,2},?(?:有效期(?:限)?(?:为|是)?[^,。;]{1,6},)?|(?:通过|公布|发布|修[订正]),|[明确定]并)将?[于从]?$"

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from gkplan.deadline.grammar import SEASONAL, Context
+from gkplan.deadline.grammar import HOUR, SEASONAL, Context
 from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import By, Day, Event, Recurring, Rule, Standing, Window, Yearless, new
 
@@ -30,13 +30,14 @@ _RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^
 _PARTED = re.compile(r"[^,。;\n]{0,14},(?P<of_these>其中)?")
 _OPENS = re.compile("(?:完成|落实)?[(]")
 _ACT = re.compile(r"[^,。;\n\d]{0,6}[,(]")  # 形成后及时|公开，|最长不超过20个工作日
-_BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|展开|实施|进行)")  # 从3月|启动，6月结束
+_BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|展开|实施|进行|开放|开通)")  # 从3月|启动，6月结束
 _BEGUN_THEN = re.compile(f"{_BEGUN.pattern}[,、;]?(?:并|然后)?")
 _NEAR = re.compile(f"(?:{_BEGUN.pattern})?[^,。;\\n]{{0,8}}[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
-_OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止)")
+_OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止|关闭)")
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
 _NAMES_SEASON = re.compile(f"(?:[{SEASONAL}要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
 _IN_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
+_CLOCKS = re.compile(f"(?:的|为|从|:)?{HOUR}")
 _DAYS_SAID = re.compile(r"\d{4}|[日号旬]")
 _STARTS = ("since", "near-issue")
 _FROM = ("自", "从", "由")
@@ -155,6 +156,15 @@ def _upon(pair: Pair) -> Piece | None:
     return None
 
 
+def _hours(pair: Pair) -> Piece | None:
+    """A stretch with the hours of each of its days: 11月22日至28日，每天9:00—18:00."""
+    daily = isinstance(pair.piece.rule, Recurring) and pair.piece.rule.freq == "daily"
+    if not daily or not isinstance(pair.before.rule, Window) or pair.gap not in (",", "(", "的", ""):
+        return None
+    hours = _CLOCKS.match(pair.ctx.text, pair.piece.spans[-1][1])
+    return pair.gathered() if hours and any(to in hours[0] for to in "-至到") else None
+
+
 def _recurring(pair: Pair) -> Piece | None:
     """A recurrence with the start, the season or the span that stands before it, or as the day of that one."""
     first, rule, gap = pair.before.rule, pair.piece.rule, pair.gap
@@ -224,8 +234,8 @@ def _recurring_since(pair: Pair) -> Piece | None:
 
 def _begun_and_over(pair: Pair) -> Piece | None:
     """A start and the day when what it began is over, as one stretch: 从10月份开始，明年春节前结束."""
-    first, second, gap = pair.before.rule, pair.piece.rule, pair.gap
-    if not isinstance(first, (Standing, Window)) or not isinstance(second, By):
+    first, gap, last = pair.before.rule, pair.gap, _one_day(pair.piece.rule)
+    if not isinstance(first, (Standing, Window)) or last is None:
         return None
     text, end = pair.ctx.text, pair.piece.spans[-1][1]
     over = _OVER.match(text, end)
@@ -235,9 +245,17 @@ def _begun_and_over(pair: Pair) -> Piece | None:
     from_then = since or text.startswith(_FROM, pair.before.spans[0][0] - 1)
     if not since and not (_BEGUN.match(gap) and (over or from_then)):
         return None
-    if not isinstance(first.start, date) or not isinstance(second.date, date) or first.start > second.date:
+    if not isinstance(first.start, date) or first.start > last:
         return None
-    return pair.over_both(Window(first.start, second.date))
+    return pair.over_both(Window(first.start, last))
+
+
+def _one_day(rule: Rule) -> date | None:
+    """The day that a rule names and nothing more; None where it names more, or no year."""
+    day = (
+        rule.date if isinstance(rule, By) else rule.end if isinstance(rule, Window) and rule.start == rule.end else None
+    )
+    return day if isinstance(day, date) else None
 
 
 def _begun_for_good(pair: Pair) -> Piece | None:
@@ -279,8 +297,8 @@ def _standing_twice(pair: Pair) -> Piece | None:
 
 _JOINERS: dict[type[Rule], tuple[Callable[[Pair], Piece | None], ...]] = {
     By: (_said_again, _dated, _upon, _begun_and_over),
-    Window: (_said_again, _dated, _upon),
+    Window: (_said_again, _dated, _upon, _begun_and_over),
     Event: (_said_again, _dated, _upon),
-    Recurring: (_said_again, _upon, _recurring),
+    Recurring: (_said_again, _upon, _hours, _recurring),
     Standing: (_recurring_since, _begun_for_good, _standing_in, _standing_twice),
 }

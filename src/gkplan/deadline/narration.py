@@ -32,7 +32,8 @@ _WORK_ON = (
 
 def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
     """Whether a point of a requirement tells of what is past: a bare one before the plan's year, 截至6月底已建成."""
-    if ctx.year is not None and days.known and days.last.year < (ctx.year if bare else ctx.year - 1):
+    ahead = ctx.issued is not None and days.last >= ctx.issued
+    if ctx.year is not None and days.known and not ahead and days.last.year < (ctx.year if bare else ctx.year - 1):
         return True  # no plan sets a term that ended years before
     if bare and _reports(ctx, words, days):
         return True
@@ -161,7 +162,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "counted": re.compile("\\d[\\d.]{0,9}余?(?:万|亿)?(?:[户家人名个件起亩吨条项处座所辆套元]|公里|%)"),
         # When a thing is measured, or of which year it is: it obliges to nothing at that day.
         "refers": re.compile(
-            "(?:(?:发生|处)(?:在|于)?$|(?:标准|调查|普查|统计|基准|数据)?时点|标准时间|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|统计截[止至](?:时间|日期)?|统计(?:时间|时段|期间|区间|期限|周期|范围|口径)|(?:计算|考核|评价|统计)周期)(?:为|是|:)?$"
+            "(?:(?:发生|处)(?:在|于)?$|(?:标准|调查|普查|统计|基准|数据)?时点|标准时间|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|(?:统计|计算)截[止至]到?(?:时间|日期)?|统计(?:时间|时段|期间|区间|期限|周期|范围|口径)|(?:计算|考核|评价|统计)周期)(?:为|是|:)?$"
             "|(?:规划|编制|执行|适用|享受|优惠)期限?(?:为|是|:)?$|(?:对象|范围|区间)(?:为|是|:)$|有效期限?[^,。;]{0,8},$|适用于?$|(?:执行|有效|施行|实行|延续)(?:期限?)?[至到]$|(?:原定|原计划|原时限)[于在为]?$|(?:据(?:测算|预测|统计|估计|分析)|预测),?[到至]?$|出现在?$|(?:使用|租赁|承包|聘用|有效|服务|执行|适用|享受)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月(?:\\d{1,2}日)?[至到-])?$"
         ),
         "measured by": re.compile("[^,。;]{0,30}为(?:基准|基数|准|依据|标准|基础|起点)"),

@@ -103,15 +103,17 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
     """Points that share one ending: 6月底和7月底, 4月15日、7月15日前, 2016年8月前."""
     start, end = match.span("points")
     if not _LISTS.search(ctx.text, start, end):
-        return _found(match, ctx, match["points"], start, end)
+        return _found(match, ctx, match["points"], (start, end), ctx.carried)
     found = []
+    carried = ctx.carried
     listed = list(items().finditer(ctx.text, start, end))
     shared = _SHARED.search(listed[-1][0])
     for item in listed:
         words = _with_unit(item[0], listed[-1][0])
         if shared and words.endswith(shared[0][0]):
             words += shared[0][1:]
-        found += _found(match, ctx, words, item.start(), end if item is listed[-1] else item.end())
+        place = item.start(), end if item is listed[-1] else item.end()
+        found += _found(match, ctx, words, place, carried)
     return _days_together(found) if _ALL_DAYS.match(ctx.text, match.end()) else found
 
 
@@ -135,9 +137,12 @@ def _with_unit(words: str, last: str) -> str:
     return f"第{words.removeprefix('第')}季度" if "季" in last else words + "月"
 
 
-def _found(match: re.Match[str], ctx: Context, words: str, start: int, end: int) -> list[Found]:
-    """What one point of a list says; the last one's words reach to the end of the whole."""
-    noted, carried = len(ctx.doubts), ctx.carried
+def _found(match: re.Match[str], ctx: Context, words: str, place: tuple[int, int], carried: int | None) -> list[Found]:
+    """What one point of a list says; the last one's words reach to the end of the whole.
+
+    `carried` is the year from before the list.
+    """
+    noted, (start, end) = len(ctx.doubts), place
     days = stretch(ctx, words, start, end)
     rule: By | Window | Standing | Recurring | None = _rule(ctx, match, days) if days else None
     if rule is None:

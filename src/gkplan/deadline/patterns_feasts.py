@@ -78,7 +78,7 @@ def before_new_year(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(rule, match.start(), match.end())]
 
 
-_NAMED = ("劳动节", "儿童节", "妇女节", "青年节", "五四", "重阳节", "大年三十", "大年初一")
+_NAMED = ("劳动节", "儿童节", "妇女节", "重阳节", "大年三十", "大年初一")
 
 BEFORE_FEASTS = (
     Pattern(

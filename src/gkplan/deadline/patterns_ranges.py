@@ -121,6 +121,8 @@ def _says_year(words: str) -> bool:
 
 def _is_name(match: re.Match[str], ctx: Context) -> bool:
     """Whether a stretch only names a thing: 三年（2015-2017年）行动计划, 1-6月的数据."""
+    if match["now"]:
+        return False  # 自本公告发布|之日起至11月20日
     if names(around(ctx, match.start("left"), match.end())):
         return True
     if "月" in match[0] or "日" in match[0]:

@@ -1,7 +1,8 @@
 """What narrow columns, pages, scans and web pages broke in a text, mended without changing its length.
 
 A line break within a word or a date becomes blanks (2016年⏎12月底前), those between deadlines stay; letters that a
-scanner took for figures become figures (2OO6年l0月); blanks that a web page wrote as entities become blanks.
+scanner took for figures become figures (2OO6年l0月) and figures within a year in words its 〇 (二00八年); blanks that a
+web page wrote as entities become blanks.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from functools import cache
 
 _ENTITY = re.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 _MISTAKEN = re.compile(r"(?<![A-Za-z\d])(?=[OolI]{0,3}\d)[\dOolI]{1,4}(?= ?[年月日])", re.ASCII)
+_ZEROS = re.compile(  # 二00八年
+    "[一二](?=[九〇零○一二三四五六七八 ]*0) {0,2}[九〇零○0](?: {0,2}[〇零○0一二三四五六七八九]){2}(?= {0,2}年)"
+)
 _FIGURES = str.maketrans("OolI", "0011")
 # Words of deadlines that a line may end within.
 _WORDS = (
@@ -46,6 +50,8 @@ def mended(text: str) -> str:
     """Folded text without what was broken in it; of the same length."""
     if "&" in text:
         text = _ENTITY.sub(_blanks, text)
+    if "0" in text:
+        text = _ZEROS.sub(lambda year: year[0].replace("0", "〇"), text)
     if "O" in text or "o" in text or "l" in text or "I" in text:
         text = _MISTAKEN.sub(lambda figure: figure[0].translate(_FIGURES), text)
     return _wrapped().sub(_blanks, text) if "\n" in text else text

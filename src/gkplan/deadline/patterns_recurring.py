@@ -71,7 +71,7 @@ _ACTS = (
 )
 _NOUN_AFTER = (
     "(?!(?:工作|任务|活动|专项)*(?:情况|结果|报告|方案|计划"
-    "|办法|指标|目标|任务|的|体系|内容|范围|成绩|成果|等次|等级|表|费|日(?!常)|[于在](?:次年|翌年|\\d)))"
+    "|办法|指标|目标|任务|的(?!办法|方[法式]|机制|制度|形式)|体系|内容|范围|成绩|成果|等次|等级|表|费|日(?!常)|[于在](?:次年|翌年|\\d)))"
 )
 _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
@@ -207,6 +207,8 @@ def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
         return []  # 分别报送半年、年度总结
     if ctx.column == "requirement" and match[0].endswith(_PAPERS) and _DATED.match(ctx.text, match.end()):
         return []  # 半年总结和全年总结分别于6月25日、12月20日前上报
+    if ctx.text.startswith("的", match.end()) and not ctx.text.endswith("、", 0, match.start()):
+        return []  # 年度考核的办法; but 每月调度、半年督查的办法
     words = match["unit"]
     unit = _UNITS[words[:1] if len(words) == 2 and words[0] == words[1] else words]
     length = match.groupdict().get("n") or "一"

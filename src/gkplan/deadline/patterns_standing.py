@@ -13,6 +13,7 @@ _AUTHORITY_END = re.compile(
     "(?:正在|统一|修[订改]|制[订定]|印发|发布|下发|出台|公布|下达|提出|确定|规定|要求|有关|相关|具体|总体|工作|的|关于|最新|文件|通知|里?时间|进度)+.*$"
 )
 _HAS_AUTHORITY = re.compile("[国省市区县州盟旗部委厅局办署院]|中央|上级|政府|财政|党|人大|法|条例|《|领导|指挥")
+_AS_NEEDED = re.compile("适时|(?:工作|实际)(?:需要|情况)$")
 
 
 def all_year(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -38,6 +39,8 @@ def directive(match: re.Match[str], ctx: Context) -> list[Found]:
     """When the authority named says."""
     words = match["authority"] or ""
     authority = _AUTHORITY_END.sub("", words).strip("、,") or None
+    if _AS_NEEDED.search(words):
+        return [Found(Irregular(), match.start(), match.end())]  # 根据工作需要适时安排
     if ctx.column == "requirement":
         if not authority or not _HAS_AUTHORITY.search(authority) or "《" in match["authority"]:
             return []
@@ -45,7 +48,7 @@ def directive(match: re.Match[str], ctx: Context) -> list[Found]:
             return []  # 市委第三季度集中督查安排
         if "决策部署" in match[0] or re.search("党的|全会|精神", authority):
             return []  # a formula
-        if match["what"] in ("批复", "工期"):
+        if match["what"] in ("批复", "工期", "通知"):
             return []
         if match["what"] == "规定" and not match[0].endswith(("时限", "时间", "进度")):
             return []
@@ -109,7 +112,7 @@ STANDING = (
     ),
     Pattern(
         "for-good-demanded",
-        r"(?:(?<!可)(?:并|要|须|必须|应当?)?(?<!可)长期坚持(?!的|[一二三四五几]个|等[一二三四五])|(?:要|须|应当?)长期(?:妥善|完整|认真)?(?:保持|保存|保管)?(?:公开|公示|(?<=保[持存管]))|坚持长期|长期(?:实施|执行)(?=[,。;]|$)|常抓不懈|贯穿(?:工作)?(?:始终|全年))",
+        r"(?:(?<!可)(?:并|要|须|必须|应当?)?(?<!可)长期坚持(?!的|[一二三四五几]个|等[一二三四五])|作为[^,。;]{0,8}?长期(?:坚持的|性)?(?:工作|任务)|(?:要|须|应当?)长期(?:妥善|完整|认真)?(?:保持|保存|保管)?(?:公开|公示|(?<=保[持存管]))|坚持长期|长期(?:实施|执行)(?=[,。;]|$)|常抓不懈|贯穿(?:工作)?(?:始终|全年))",
         for_good,
         (
             Example("长期坚持，不断完善，适当扩大规模", "standing ..", "requirement"),

@@ -156,7 +156,7 @@ _READ = {
 @cache
 def _tails() -> dict[str, re.Pattern[str]]:
     """For each frequency the words right behind it that name the day within the period."""
-    lead = "(?:的|度)?(?:,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在)?"
+    lead = "(?:的|度)?(?:,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在|逢)?"
     after = rf"(?:结束|终了|[末底])?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
     year_point = (
         rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|[{CN}]{{1,2}}(?=(?:、[{CN}]{{1,2}}){{1,11}}月)"
@@ -187,7 +187,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
         ),
         "yearly": re.compile(
             rf"{lead}(?:{after}|(?P<happening>(?:[“\"]?(?:{FEASTS})[”\"]?节?[、和]){{0,3}}[“\"]?(?:{FEASTS}|{SEASONS})[”\"]?(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
-            rf"|(?P<from>{MONTH}的?{DAY}){HOUR}{TO}(?:次年|翌年)?的?(?P<until>(?:{MONTH}的?)?{DAY})"
+            rf"|(?P<from>{MONTH}的?{DAY}){HOUR}起?{TO}(?:次年|翌年)?的?(?P<until>(?:{MONTH}的?)?{DAY})"
             rf"|(?P<points>{year_point}(?:{BEFORE}?{AND}(?:每年)?{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
         ),
     }

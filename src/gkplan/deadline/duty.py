@@ -24,10 +24,12 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
     before, after = words
     if (
         names(words)
-        or after[:1] in ("份", "以", "来", "后", "“")
+        or after[:1] in ("份", "以", "来", "后")
+        or (after[:1] == "“" and not _expressions()["month of"].match(after))
         or (after[:1] == "《" and not _expressions()["printed in"].match(after))
         or _expressions()["from then"].match(after)
         or _expressions()["table"].match(after)
+        or _expressions()["has its day"].fullmatch(after)
         or _quoted(words)
     ):
         return None
@@ -47,7 +49,7 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
             return "by"
         opens = not before or before[-1] in "。;\n"
         return "window" if opens and _expressions()["carries on"].match(after) else None
-    if _expressions()["gathering"].match(after):
+    if _expressions()["month of"].match(after) or _expressions()["gathering"].match(after):
         return "window"
     if finishing or _expressions()["done"].search(before):
         return "by"
@@ -121,11 +123,15 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "thing": re.compile("(?:情况|报告|指标|数据|结果|名单|成绩|统计|乡镇|产量|收入|总量)$"),
         # 上半年组织开展成果发布推广活动: what is held, whatever it is about.
         "gathering": re.compile(
-            "(?:组织|开展|举办|举行|召开)+[^,。;完]{0,24}(?:活动|会议?|论坛|大赛|博览会|培训班)(?:[,。;)]|$)"
+            "(?:组织|开展|举办|举行|召开)+[^,。;完]{0,24}(?:活动|会议?|论坛|大赛|博览会|培训班?|测评|评估|评议|评选|检查|抽查|督查|督导|考核|调研|演练|巡查)(?:[,。;)]|$)"
         ),
         "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
         "from then": re.compile("起(?![草运飞诉])"),
         "stage": re.compile("[是为]?(?!第)[^,。;]{2,30}?阶段(?:[,。;)]|$)"),
+        "has its day": re.compile(
+            "(?![是为])[\u4e00-\u9fff]{0,10}(?:截[止至]|时限|期限|时间)(?:时间|日期)?[于为到至:]?"
+        ),  # 上半年申报截止|4月15日
+        "month of": re.compile("“[^”]{2,10}月”(?:活动)?(?:期间|中|里|内|,|组织|开展)"),  # 6月“安全生产月”期间
         "printed in": re.compile("《[^》]{1,20}》上?(?:公[布告示开]|刊[登发载]|发布|登载)"),  # 9月20日《特区报》公布
         # （三）集中攻坚（2021年）。 The number is a line break by now.
         "heading": re.compile(r"\n[\u4e00-\u9fff、]{2,10}[(]$|阶段[(]$"),

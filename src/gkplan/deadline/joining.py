@@ -11,14 +11,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from gkplan.deadline.grammar import HOUR, SEASONAL, Context
+from gkplan.deadline.grammar import CN, HOUR, SEASONAL, Context, Found
 from gkplan.deadline.points import stretch
-from gkplan.deadline.rules import By, Day, Event, Recurring, Rule, Standing, Window, Yearless, new
+from gkplan.deadline.rules import By, Day, Directive, Event, Recurring, Rule, Standing, Window, Yearless, new
+from gkplan.deadline.text import number
 
 Stretches = list[tuple[int, int]]
 SENTENCE_END = re.compile(r"[。;\n]")
 _NEXT_TO = re.compile(
-    r"(?:\(|\)|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*(?:对[^,。;对]{1,12})?"
+    rf"(?:\(|\)|[主{SEASONAL}]期|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*(?:对[^,。;对]{{1,12}})?"
 )
 _WHO = re.compile(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
 _EACH_OF = re.compile(
@@ -37,6 +38,9 @@ _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止|关�
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
 _NAMES_SEASON = re.compile(f"(?:[{SEASONAL}要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
 _IN_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
+_IS_SEASON = re.compile("(?:期间)?[为是][^,。;]{0,10}期,")
+_MONTHS = re.compile(rf"(\d{{1,2}}|[{CN}]{{1,2}})月")
+_UNTIL = re.compile("[^,。;\\n]{0,8}[,、]?(?:一?直至|一?直到|持续到|持续至)")  # 每月28日前更新，直至2024年12月
 _CLOCKS = re.compile(f"(?:的|为|从|:)?{HOUR}")
 _DAYS_SAID = re.compile(r"\d{4}|[日号旬]")
 _STARTS = ("since", "near-issue")
@@ -96,6 +100,9 @@ def _said_again(pair: Pair) -> Piece | None:
         if first.freq == second.freq and _OF_THOSE.fullmatch(pair.gap):
             return pair.piece
         return pair.gathered() if _is_parted(first, second, pair.gap) else None
+    last = _last_day(second) if _UNTIL.fullmatch(pair.gap) else None
+    if last:
+        return pair.gathered()._replace(rule=first._replace(start=first.start or _beginning(pair.ctx, last), end=last))
     if season := _season_behind(pair):
         return pair.gathered()._replace(rule=first._replace(season=season))
     return pair.gathered() if _restates(pair) else None
@@ -127,6 +134,12 @@ def _restates(pair: Pair) -> bool:
     return isinstance(piece.rule, (By, Window)) and bool(
         _RESTATES.fullmatch(pair.ctx.text, before.spans[0][1], piece.spans[0][0])
     )
+
+
+def _in_steps(pair: Pair) -> Piece | None:
+    """A date by which all is done in steps: 分年度实施，2025年前完成."""
+    in_steps = pair.ctx.text.startswith("分年", pair.before.spans[0][0])
+    return pair.piece if in_steps and isinstance(pair.before.rule, Recurring) else None
 
 
 def _dated(pair: Pair) -> Piece | None:
@@ -191,6 +204,8 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
     words = pair.ctx.text[slice(*pair.before.spans[0])]
     if isinstance(first, Standing) and pair.before.pattern == "all-year":
         return rule._replace(start=first.start, end=first.end)
+    if isinstance(first, By) and pair.gap == "(":
+        return None  # 11月30日前（每月25日前报送进度）
     if isinstance(first, By) and words.endswith("前") and isinstance(first.date, date):
         return rule._replace(start=_beginning(pair.ctx, first.date), end=first.date)  # 2008年以前，每半年召开一次
     if isinstance(first, By) and pair.before.pattern == "year" and isinstance(first.date, date) and not first.ambiguous:
@@ -216,6 +231,20 @@ def _season(pair: Pair) -> tuple[int, int] | None:
     return (first.start.month, first.end.month) if named else None
 
 
+def in_named_season(ctx: Context, told: Found, found: Found) -> Rule:
+    """A rule with the span or the season that the words before it name: 每年3月1日至6月30日为禁渔期，期间每周巡查."""
+    rule = found.rule
+    if not isinstance(rule, Recurring) or rule.freq == "yearly" or rule.season or rule.start:
+        return rule
+    named = _IS_SEASON.match(ctx.text, told.end, found.start)
+    if not named or SENTENCE_END.search(ctx.text, named.end(), found.start):
+        return rule
+    if isinstance(told.rule, Window) and _DAYS_SAID.search(ctx.text, told.start, told.end):
+        return rule._replace(start=told.rule.start, end=told.rule.end)
+    months = [number(month) for month in _MONTHS.findall(ctx.text, told.start, told.end)]
+    return rule._replace(season=(months[0], months[-1])) if len(months) > 1 else rule
+
+
 def _beginning(ctx: Context, end: date) -> date:
     """When what comes again until a day begins: the day of issue, else with the plan's year, else with that day's."""
     start = ctx.issued or date(ctx.year or end.year, 1, 1)
@@ -235,10 +264,12 @@ def _recurring_since(pair: Pair) -> Piece | None:
 def _begun_and_over(pair: Pair) -> Piece | None:
     """A start and the day when what it began is over, as one stretch: 从10月份开始，明年春节前结束."""
     first, gap, last = pair.before.rule, pair.gap, _one_day(pair.piece.rule)
-    if not isinstance(first, (Standing, Window)) or last is None:
+    if last is None:
         return None
     text, end = pair.ctx.text, pair.piece.spans[-1][1]
     over = _OVER.match(text, end)
+    if not isinstance(first, (Standing, Window)):
+        return None
     if not _NEAR.fullmatch(gap) or not (over or _DONE.match(text, end)):
         return None
     since = pair.before.pattern == "since"
@@ -248,6 +279,12 @@ def _begun_and_over(pair: Pair) -> Piece | None:
     if not isinstance(first.start, date) or first.start > last:
         return None
     return pair.over_both(Window(first.start, last))
+
+
+def _last_day(rule: Rule) -> date | None:
+    """The last day that a date or a stretch reaches to; None where it names no year."""
+    day = rule.date if isinstance(rule, By) else rule.end if isinstance(rule, Window) else None
+    return day if isinstance(day, date) else None
 
 
 def _one_day(rule: Rule) -> date | None:
@@ -261,12 +298,28 @@ def _one_day(rule: Rule) -> date | None:
 def _begun_for_good(pair: Pair) -> Piece | None:
     """What begins at a point and then holds for good: 2018年5月启动，长期坚持."""
     before = pair.before
-    if pair.piece.rule != Standing() or before.pattern != "points" or not isinstance(before.rule, By):
+    if pair.piece.rule != Standing() or not _BEGUN_THEN.fullmatch(pair.gap):
         return None
-    if not _BEGUN_THEN.fullmatch(pair.gap):
+    first = _first_day(pair.ctx, before)
+    return pair.over_both(Standing(first)) if first else None
+
+
+def _first_day(ctx: Context, piece: Piece) -> Day | None:
+    """The first day of the point that a rule was read from as the date to be done by; None where it names its end."""
+    if piece.pattern != "points" or not isinstance(piece.rule, By):
         return None
-    days = stretch(pair.ctx, pair.ctx.text[slice(*before.spans[0])], *before.spans[0])
-    return pair.over_both(Standing(days.day(days.first))) if days and not days.edge else None
+    carried = ctx.carried
+    if isinstance(piece.rule.date, date):
+        ctx.carried = piece.rule.date.year
+    days = stretch(ctx, ctx.text[slice(*piece.spans[0])], *piece.spans[0])
+    ctx.carried = carried
+    return days.day(days.first) if days and not days.edge else None
+
+
+def _settled_later(pair: Pair) -> Piece | None:
+    """A time that a notice will settle more closely: 暂定于6月中旬，具体时间另行通知."""
+    timed = isinstance(pair.before.rule, (By, Window)) and pair.piece.pattern.startswith("later-notice")
+    return pair.gathered() if timed and pair.ctx.text.startswith("具体", pair.piece.spans[0][0]) else None
 
 
 def _standing_in(pair: Pair) -> Piece | None:
@@ -296,9 +349,10 @@ def _standing_twice(pair: Pair) -> Piece | None:
 
 
 _JOINERS: dict[type[Rule], tuple[Callable[[Pair], Piece | None], ...]] = {
-    By: (_said_again, _dated, _upon, _begun_and_over),
+    By: (_in_steps, _said_again, _dated, _upon, _begun_and_over),
     Window: (_said_again, _dated, _upon, _begun_and_over),
     Event: (_said_again, _dated, _upon),
     Recurring: (_said_again, _upon, _hours, _recurring),
+    Directive: (_settled_later,),
     Standing: (_recurring_since, _begun_for_good, _standing_in, _standing_twice),
 }

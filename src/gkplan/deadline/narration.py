@@ -39,8 +39,12 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True
     before, after = words
     expressions = _expressions()
+    if before.endswith(("未于", "未在", "未能于", "未能在")):
+        return True  # 未于3月1日前结项者
     if tells(words) or after.endswith("基础上"):
         return True
+    if before.endswith("经") and expressions["decided"].match(after):
+        return True  # 经5月30日县政府常务会议研究同意
     if "已" in after and expressions["by then"].match(after):
         return True
     if "已" in before and expressions["already"].search(before):
@@ -51,7 +55,9 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True  # 落实2030年前碳达峰目标
     if before.endswith(("(截至", "(截止", "(截止到", "(截至到")) and after.startswith(")"):
         return True  # 进度表（截至10月31日）
-    return before.endswith(("截至", "截止", "截至到", "截止到")) and _counts(words)
+    if not before.endswith(("截至", "截止", "截至到", "截止到")):
+        return False
+    return _counts(words) or (_ended(ctx, days) and bool(expressions["stands"].search(before)))
 
 
 def _reports(ctx: Context, words: Around, days: Stretch) -> bool:
@@ -146,9 +152,11 @@ def refers(words: Around) -> bool:
 
 def describes(words: Around) -> bool:
     """Whether a point only tells which things are meant: 2004年底前投运的电厂."""
+    if words.before.endswith(("凡", "凡在", "凡于", "凡是")):
+        return True  # 凡6月底前未完成的
     if "的" not in words.after or words.before.endswith(("将在", "将于", "拟于", "拟在")):
         return False
-    if _expressions()["which"].match(words.after):
+    if _expressions()["which"].match(words.after) or _expressions()["of those who"].match(words.after):
         return True
     return bool(_expressions()["those"].search(words.before) and _expressions()["made"].match(words.after))
 
@@ -156,7 +164,7 @@ def describes(words: Around) -> bool:
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
-        "already": re.compile("已经?(?:[于在]|[^,。;\n]{1,4}(?:于|在))?$"),
+        "already": re.compile("已经?(?:[于在](?:[^。;\n]{4,20},?并[于在])?|[^,。;\n的]{1,4}(?:于|在))?$"),
         "happened": re.compile("[,，]?[^。;\n]{0,16}?发生了?(?:[一二三四五六七八九十多数]|\\d{1,4})余?[多]?[起例次件]"),
         "stands": re.compile("(?:^|[,。;:\n])截[至止]到?$"),
         "counted": re.compile("\\d[\\d.]{0,9}余?(?:万|亿)?(?:[户家人名个件起亩吨条项处座所辆套元]|公里|%)"),
@@ -166,6 +174,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "|(?:规划|编制|执行|适用|享受|优惠)期限?(?:为|是|:)?$|(?:对象|范围|区间)(?:为|是|:)$|有效期限?[^,。;]{0,8},$|适用于?$|(?:执行|有效|施行|实行|延续)(?:期限?)?[至到]$|(?:原定|原计划|原时限)[于在为]?$|(?:据(?:测算|预测|统计|估计|分析)|预测),?[到至]?$|出现在?$|(?:使用|租赁|承包|聘用|有效|服务|执行|适用|享受)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月(?:\\d{1,2}日)?[至到-])?$"
         ),
         "measured by": re.compile("[^,。;]{0,30}为(?:基准|基数|准|依据|标准|基础|起点)"),
+        "decided": re.compile("[^,。;]{0,24}(?:会议?|研究|审议|批准|同意|通过)"),
         "goal": re.compile("[^,。;]{0,10}(?:目标|愿景|要求)"),
         "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),
         "made": re.compile(
@@ -189,8 +198,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "|[^,。;]{0,30}的[^,。;]{0,4}(?:时间|日期)(?:由|为|是)"
         ),
         "reported": re.compile(
-            ",?(?:\\d[\\d.]{0,8}(?:%|[万亿个]+)[^,。;]{0,4}(?:降|升|提高|增|减)|当[天日][^,。;]{0,8}[共已]|[^,。;对将把为向从与和按]{0,16}?已(?![^,。;]{0,8}的)|[^。;]{1,24}的同时"
-            "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过(?:[《,。;]|$)|[^,。;]{0,40}第[一二三四五六七八九十\\d]{1,4}次[\u4e00-\u9fff]{0,4}会议[^。;]{0,60}(?:通过|批准|修[正订])|通过(?:[,。;、]|$)|\\(此件|[电讯](?![子话力网视商])"
+            ",?(?:\\d[\\d.]{0,8}(?:%|[万亿个]+)[^,。;]{0,4}(?:降|升|提高|增|减)|当[天日月][^,。;]{0,12}(?:[共已]|查处|发生|完成|实现|新增)|[^,。;对将把为向从与和按]{0,16}?已(?![^,。;]{0,8}的)|[^。;]{1,24}的同时"
+            "|[^,。;]{0,24}(?:会议?|审议|大会|常委会)[^,。;]{0,6}通过(?:[《,。;]|$)|[^,。;]{0,40}第[一二三四五六七八九十\\d]{1,4}次[\u4e00-\u9fff]{0,4}会议[^。;]{0,60}(?:通过|批准|修[正订])|通过(?:[,。;、]|$)|受[^,。;]{1,8}影响|\\(此件|[电讯](?![子话力网视商])"
             "|[^,。;]{0,8}(?:总理|总书记|国务院常务会议|国新办|新华社|记者|(?:[省市县区州]长|书记|主任|局长)[\u4e00-\u9fff]{0,3}(?:主持|出席|带队|前往|率队|率领|一行))"
             "|[^,。;]{0,16}?(?:累计|(?<![公中])共(?=计|\\d(?!\\d{0,2}(?:个?工作日|个?月|天|日|周))|检查|核查|召开|开展|发现|查处|完成|处理|收到|组织|出动|接|办理|受理|排查|整改|立案))"
             "(?![^。;]*(?:不少于|不低于|以上|确保|力争|达到)))"
@@ -224,8 +233,9 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "promulgated": re.compile(
             "第[\u4e00-\u9fff\\d]{1,3}届[\u4e00-\u9fff]{2,30}会议《|(?:正式)?(?:施行|实施|执行|生效|删除|废止|通过|修[订正])(?:[,。;)]|$)|[\u4e00-\u9fff、]{2,40}令第|(?![^,。;]{0,8}[交报送前完在由])[\u4e00-\u9fff]{2,14}(?:委员会|政府|办公[厅室]|[部局厅院])$|[\u4e00-\u9fff]{2,16}(?:院|部|委员会|局|政府|会议)(?:发布|公布|批准|通过)(?:\\)|$)|(?:发布|印发)\\)"
         ),
+        "of those who": re.compile("[^,。;应须要将]{1,8}(?<![目逐逾])(?<!到位)的,"),  # 9月1日至12月31日缴费的，…
         "which": re.compile(
-            "(?:(?:要|应当?|须|需要?|必须|计划|拟)|已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|制[定发]|实施|施行|颁布|签订|审批|注册|登记|批准|受理|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加|孳生|取得|划定|立项|备案|下达|获批|认定|核发|颁发|引进|签约|交付|确认|产生|获得|出版|发表|授权|入职|任职)"
+            "(?:(?:要|应当?|须|需要?|必须|计划|拟)|已|未|尚未|新)?(?:投[运产用]|建[成设]|取得|印发|出台|制[定发]|实施|施行|颁布|签订|审批|注册|登记|批准|受理|召开|举行|举办|发布|下发|公布|开工|竣工|完工|完成|入库|发生|形成|设立|成立|办理|购置|生产|出生|毕业|参加|孳生|取得|划定|立项|备案|缴纳|征收|发放|下达|获批|认定|核发|颁发|引进|签约|交付|确认|产生|获得|出版|发表|授权|入职|任职)"
             "(?![本各全该相我对已所新][\u4e00-\u9fff])(?:的(?!时间|目标|要求|进度|节点|时限)(?:[\u4e00-\u9fff“《,]|$)|(?!后)[\u4e00-\u9fff]{1,4}(?<!后)的(?:[,)]|$"
             f"|[\u4e00-\u9fff]{{0,8}}?(?:{_OF_WHICH})(?![\u4e00-\u9fff]{{0,4}}(?:{_WORK_ON}))|[^,。;]{{1,16}}?(?:要|应|须|可(?!复制|持续|靠|行)|予以|给予|一律)))"
             "|[^,。;]{0,16}(?:印发|发布|公布|颁布|出台|施行|通过)的[《“]|经[^,。;]{1,20}(?:批准|同意|通过|核准|登记|备案|许可|认定)|年?满|出生"

@@ -36,7 +36,7 @@ from gkplan.deadline.grammar import (
 )
 from gkplan.deadline.narration import describes, names, over, refers, told
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
-from gkplan.deadline.rules import By, Event, Recurring, Standing, Window, new
+from gkplan.deadline.rules import By, Day, Event, Recurring, Rule, Standing, Window, new
 from gkplan.deadline.text import number
 from gkplan.deadline.triggers import ENDS, trigger_before, words_before
 
@@ -50,8 +50,9 @@ _NAMES_WORK = re.compile(
 # 已完成（2003年5月）, 已于2021年8月整改到位, 完成情况（截至6月30日）, 原定2018年底: not by when, in a cell.
 _NOT_BY = re.compile(
     "已经?(?:[^,。;\\n0-9]{0,4}(?:完成|办结|整改|落实|销号|出台|印发|建成|公开|公布|到位)[^,。;\\n0-9]{0,4}[(:,]|[于在])$"
-    "|(?:原定|原计划|原时限)[:为于在]?$|情况[(]截[至止]$"
+    "|(?:原定|原计划|原)(?:完成|整改)?(?:时限|期限|时间)?[:为于在]{0,2}$|已[于在][^。;\\n]{4,20}(?:完成|办结|整改|印发|召开)[,、]?并?(?:于|在)$|情况[(]截[至止]$"
 )
+_REPORTED = re.compile("已|(?:完成|通过|召开|印发|下发|开展|启动|组织)(?!时限|时间|期限)")
 _STEP = (
     "(?=(?:全面|基本|继续|深入|重点|逐步|抓好|搞好|做好|开展|推进|推开|推广|实施|启动|组织|建立|完善|巩固|扩大|深化|选择|进行|总结|部署|制定|试点|推动)"
     r"[^,。;了已]{1,24}(?:[,。;]|$))"
@@ -63,6 +64,7 @@ _SERIES = {
 }
 _SENTENCE = re.compile(r"[。\n]")
 _HEADS = re.compile(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
+_FIGURE = re.compile(r"\d[\d.]*(?:%|万|亿|元|个|人|吨)")
 _ALL_DAYS = re.compile(rf"(?:\d|[{CN}两])天")
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月的?(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
@@ -114,16 +116,23 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
             words += shared[0][1:]
         place = item.start(), end if item is listed[-1] else item.end()
         found += _found(match, ctx, words, place, carried)
-    return _days_together(found) if _ALL_DAYS.match(ctx.text, match.end()) else found
+    return _days_together(found, all_days=_ALL_DAYS.match(ctx.text, match.end()) is not None)
 
 
-def _days_together(found: list[Found]) -> list[Found]:
-    """Days one after the other as the stretch they make: 6月26日、27日两天."""
-    days = [each.rule.date for each in found if isinstance(each.rule, By)]
+def _days_together(found: list[Found], *, all_days: bool) -> list[Found]:
+    """Days one after the other on which something is held as a stretch: 2月25日、26日, 6月26日、27日两天."""
+    days = [_held_on(each.rule, all_days=all_days) for each in found]
     known = [day for day in days if isinstance(day, date)]
-    if len(known) < len(found) or any(later - day != ONE_DAY for day, later in pairwise(known)):
+    if not known or len(known) < len(found) or any(later - day != ONE_DAY for day, later in pairwise(known)):
         return found
     return [Found(Window(known[0], known[-1]), found[0].start, found[-1].end)]
+
+
+def _held_on(rule: Rule, *, all_days: bool) -> Day | None:
+    """The one day that something is held on; `all_days`: so is what is due by a day."""
+    if isinstance(rule, Window) and rule.start == rule.end:
+        return rule.start
+    return rule.date if isinstance(rule, By) and all_days else None
 
 
 def _with_unit(words: str, last: str) -> str:
@@ -162,12 +171,13 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
     if "后" in ending or "来" in ending:
         stage = _STAGE.search(ctx.text, max(0, match.start() - 4), match.start())
         return Standing(days.day(days.first), None) if stage or ending[0] in "及或" else None
-    ceased = ("免", "已") if ending or days.edge or days.size == "day" else ("免", "结束", "终了", "已")
+    closed = ending or days.edge or days.size == "day" or ctx.column == "deadline"
+    ceased = ("免", "已") if closed else ("免", "结束", "终了", "已")
     if ctx.text.startswith(ceased, match.end()):
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
-    if _NOT_BY.search(ctx.text, max(0, match.start() - 16), match.start()):
+    if _NOT_BY.search(ctx.text, max(0, match.start() - 32), match.start()) or _was_done(ctx, match, days):
         return None
     if "前" in ending:
         return before(ctx, match, days)
@@ -200,6 +210,12 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     if said == "window":
         return Window(days.day(days.first), days.day(days.last))
     return By(days.day(days.last)) if said else None
+
+
+def _was_done(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
+    """Whether a cell reports what was done on a day before the plan was issued: 2018年11月29日完成整改."""
+    said = days.size == "day" and not match["ending"] and _was_over(ctx, match["points"], days)
+    return said and bool(_REPORTED.match(ctx.text, match.end()))
 
 
 def _is_in_series(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
@@ -244,6 +260,9 @@ def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
     ):
         _forget(ctx, days, carried, match.end())
         return []
+    if match["year"].endswith("的") and _FIGURE.match(ctx.text, match.end()):
+        _forget(ctx, days, carried, match.end())
+        return []  # 由2019年的3%提高到2020年的5%
     if not match["ending"] and _HEADS.match(ctx.text, match.end()):
         return []  # 2021年：4月底、8月底；2022年：3月底
     if not match["ending"] and match["year"][0] in "下次当本翌" and cycle.runs(ctx, match.start()) == "yearly":

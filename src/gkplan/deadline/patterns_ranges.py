@@ -28,7 +28,7 @@ from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import Window
 
 _DOCUMENT = re.compile(
-    r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书)|[)](?![为是完开实推])[\u4e00-\u9fff]"
+    r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书|[春夏秋冬]{1,2}季|采暖季|供暖季|冬春)|[)](?![为是完开实推])[\u4e00-\u9fff]"
 )
 _TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)\n*[(]$")
 _PERIOD_OF = re.compile("(?:期内?|期间|阶段|时段|时间)[(]$")  # 过渡期内（2021年至2025年）, 用3年时间（…）
@@ -125,6 +125,8 @@ def _is_name(match: re.Match[str], ctx: Context) -> bool:
         return False  # 自本公告发布|之日起至11月20日
     if names(around(ctx, match.start("left"), match.end())):
         return True
+    if ctx.text.endswith("年度(", 0, match.start()):
+        return True  # 2022住房公积金年度（2022年7月1日至2023年6月30日）
     if "月" in match[0] or "日" in match[0]:
         return False
     if match[0].endswith("年度") and not _CLOSES.match(ctx.text, match.end()):

@@ -84,7 +84,10 @@ _HELD_ON = re.compile(
     "(?:[\u4e00-\u9fff]{0,8},)?(?:每次|一般|原则上|固定|统一|时间)*(?:安排|定|设)?在(?:每|当周)?(?:周|星期)(?P<day>[一二三四五六日天])(?:上午|下午)?(?![至到、和,])"
 )
 _HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
-_PART: dict[str, str] = {"daily": "上午|下午|中午|晚上|夜间|早|中|晚", "yearly": "春季?|夏季?|秋季?|冬季?"}
+_PART: dict[str, str] = {
+    "daily": r"上午|下午|中午|晚上|夜间|早|中|晚|\d{1,2}[点时](?=[、,和及各]|$)",
+    "yearly": "春季?|夏季?|秋季?|冬季?",
+}
 # The hour of a part of the day: 早8点、晚8点各一次.
 _AT = r"(?:\d{1,2}(?:[点时]|:\d\d))?"
 _PARTS = {
@@ -98,7 +101,7 @@ _HANDED_IN = re.compile("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,
 _HANDING_IN = ("上报", "报送", "提交", "汇总")
 _PAPERS = ("总结", "报告", "小结")
 _DATED = re.compile(
-    r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:(?:于|在)\d|(?:应|于|在)*(?:次年|翌年|每年))"
+    r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:(?:于|在)\d|\d{1,2}月|(?:应|于|在)*(?:次年|翌年|每年))"
 )
 _RECENTLY = re.compile("近几?年来?,?$|以来,?(?:我?[省市县区局院校国])?$")
 _MONTH_OF = re.compile("month ([0-9]+)")
@@ -187,7 +190,7 @@ def _how_often(ctx: Context, unit: Every, end: int) -> tuple[int, int]:
     """How many times in each period the words behind a recurrence say, and where they end: 三次, 上午、下午各一次."""
     parts = _PARTS[unit.freq].match(ctx.text, end) if unit.freq in _PARTS else None
     if parts:
-        return len(re.findall(_PART[unit.freq], parts["parts"])) * number(parts["times"]), parts.end()
+        return len(re.findall(f"(?:{_PART[unit.freq]}){_AT}", parts["parts"])) * number(parts["times"]), parts.end()
     if unit.freq == "yearly" and (twice := _TWICE_A_YEAR.match(ctx.text, end)):
         return 2 * unit.times, twice.end()
     counted = _TIMES_WORD.search(ctx.text, end, end + 48) and _TIMES.match(ctx.text, end)
@@ -205,7 +208,7 @@ def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
     """周调度、月通报; 一月一通报; 周周排计划: how often, in the words of a slogan."""
     if ctx.column == "requirement" and _HANDED_IN.search(ctx.text, max(0, match.start() - 12), match.start()):
         return []  # 分别报送半年、年度总结
-    if ctx.column == "requirement" and match[0].endswith(_PAPERS) and _DATED.match(ctx.text, match.end()):
+    if match[0].endswith(_PAPERS) and _DATED.match(ctx.text, match.end()):
         return []  # 半年总结和全年总结分别于6月25日、12月20日前上报
     if ctx.text.startswith("的", match.end()) and not ctx.text.endswith("、", 0, match.start()):
         return []  # 年度考核的办法; but 每月调度、半年督查的办法
@@ -351,7 +354,7 @@ RECURRING = (
     ),
     Pattern(
         "act-each",
-        rf"(?:{_BOUND}|(?<!每)(?=[日周旬月季](?:报表?|例会|通报|调度|报告)(?:[、和][\u4e00-\u9fff]{{2,4}})?”?制度))(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|(?:开展|组织|召开|进行)[一1]次|(?![初中底末内])[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)(?![初中底末内])[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|(?:周周|月月|季季|旬旬|(?:天天|日日|年年)(?=[有都查报清晒调排督结巡见测学练讲消洗抓通打搞开办]))(?!底|末|初))(?:{_ACTS})?",
+        rf"(?:{_BOUND}|(?<!每)(?=[日周旬月季](?:报表?|例会|通报|调度|报告)(?:[、和][\u4e00-\u9fff]{{2,4}})?”?制度))(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|(?:开展|组织|召开|进行)[一1]次|(?![初中底末内])[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)(?![初中底末内])[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|(?:周周|月月|季季|旬旬|(?:天天|日日|年年)(?=[有都查报清晒调排督结巡见测学练讲消洗抓通打搞开办评比考验赛]))(?!底|末|初))(?:{_ACTS})?",
         idiom,
         (
             Example(

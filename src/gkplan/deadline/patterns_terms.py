@@ -98,10 +98,10 @@ def after_what(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(rule, match.start("trigger"), match.end())]
 
 
-def next_day(match: re.Match[str], ctx: Context) -> list[Found]:
-    """By the day after the row's own matter: 次日9时前."""
-    del ctx
-    return [Found(Event(None, "P1D"), match.start(), match.end())]
+def that_day(match: re.Match[str], ctx: Context) -> list[Found]:
+    """On the day of something, or by the day after: 受理后当日办结, 次日9时前."""
+    start, trigger = trigger_before(ctx, match.start())
+    return [Found(Event(trigger, "P0D" if match["same"] else "P1D"), start, match.end())]
 
 
 def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -152,7 +152,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)"
         ),
         "lasts": re.compile(
-            "(?:连续|间隔|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
+            "(?:连续|间隔|(?:提前|推迟|延迟)(?:时间|天数)?$|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
         ),
         "than": re.compile("[比较][^,。;(]{0,8}$"),
         "put off": re.compile("(?:推迟|延期|延长|顺延|宽限|延后)[^。;\n]{0,10}$"),
@@ -271,15 +271,16 @@ TERMS = (
         "提前若干日。",
     ),
     Pattern(
-        "next-day",
-        rf"(?<!的)(?:于|在)?(?:次日|翌日|第二天){HOUR}(?:{BEFORE}|之内|内|(?=公[开示布告]|报[送告]|上报|发布|反馈|通报|办结|答复|移交|录入|送达))",
-        next_day,
+        "that-day",
+        rf"(?<!的)(?:于|在)?(?:(?P<same>当[日天])|次日|翌日|第二天){HOUR}(?:{BEFORE}(?!后)|之?内|(?=公[开示布告]|报(?:送|告(?!制))|上报|发布|反馈|通报|办[结理毕]|[答回]复|移交|录入|送达|完成|处[理置]|整改))",
+        that_day,
         (
             Example("于次日9时前报送巡查信息", "event P1D", "requirement"),
             Example("次日前", "event P1D"),
+            Example("受理后当日办结", "event P0D 受理后"),
         ),
-        "By the day after the row's own matter.",
-        "次日前。",
+        "On the day of something, or by the day after it; of the row's own matter where the words name none.",
+        "某事当日、次日。",
     ),
     Pattern(
         "before-something",

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from gkplan.deadline.combine import combine
-from gkplan.deadline.grammar import Context
+from gkplan.deadline.grammar import Context, Found
 from gkplan.deadline.idle import idle
-from gkplan.deadline.joining import Piece
+from gkplan.deadline.joining import Piece, in_named_season
 from gkplan.deadline.patterns import fallbacks, scanner
 from gkplan.deadline.rules import Column, Rule, Unstated, as_data, new, quoted
 from gkplan.deadline.text import Squeezed, squeeze, without_numbers, without_reports
@@ -137,6 +137,7 @@ def _scan(ctx: Context) -> list[Piece]:
     pieces: list[Piece] = []
     required = ctx.column == "requirement"
     at, has = 0, frozenset(text)
+    told: Found | None = None  # what obliges to nothing, but may name a season
     while hit := search(text, at, has):
         pattern, match = hit
         at = match.end()
@@ -148,8 +149,10 @@ def _scan(ctx: Context) -> list[Piece]:
             at = max(at, end)
             if required and idle(ctx, found):
                 ctx.taken.append((start, end))
+                told = found
             else:
-                pieces.append(new(Piece, (rule, [(start, end)], pattern.name)))
+                kept = in_named_season(ctx, told, found) if told else rule
+                pieces.append(new(Piece, (kept, [(start, end)], pattern.name)))
     return pieces
 
 

@@ -12,6 +12,7 @@ SOON = 6
 SHORT = 16  # characters within which a sentence names the act of its recurrence
 _CLAUSE = re.compile(r"[,。;:\n]")
 _IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
+_OTHER_MONTHS = re.compile("(?:其[余他它]|平)(?:月份?|时间?|时段)[,:]?$")  # 5至10月每月一次，其他月份|每季度一次
 _SLOGANS = ("one-each", "act-each")
 _AT_ONCE = ("立行立改", "立即立改", "立行整改", "立改", "即知即改", "边查边改", "边学边改")
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
@@ -56,6 +57,13 @@ def _of_one_cycle(ctx: Context, before: Piece, piece: Piece) -> Piece:
         return piece
     if _is_of_cycle(before, piece):
         return piece._replace(rule=second._replace(start=first.start, end=first.end))
+    if (
+        first.season
+        and second.season is None
+        and _OTHER_MONTHS.search(ctx.text, before.spans[-1][1], piece.spans[0][0])
+    ):
+        begins, ends = first.season
+        return piece._replace(rule=second._replace(season=(ends % 12 + 1, (begins - 2) % 12 + 1)))
     if piece.pattern in _SLOGANS and second.season is None and ctx.text.endswith("、", 0, piece.spans[0][0]):
         return piece._replace(rule=second._replace(start=first.start, end=first.end, season=first.season))
     return piece
@@ -97,6 +105,8 @@ def _says_again(ctx: Context, piece: Piece, later: Piece) -> bool:
     ):
         return False
     act = ctx.text[first:last].removesuffix("制度").removesuffix("”").removesuffix("制")
+    if "报" in act and "报" in ctx.text[start : end + 2 * SHORT]:
+        return True  # 实行月报告制度，每月5日前将上月进展情况报领导小组
     return (act[-2:] if len(act) > len("周报") else act[-1:]) in ctx.text[start : end + SHORT]
 
 

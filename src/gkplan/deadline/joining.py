@@ -189,8 +189,10 @@ def _recurring(pair: Pair) -> Piece | None:
         return pair.over_both(rule._replace(season=season)) if rule.season is None else None
     apart = _WHO if isinstance(first, By) else _EACH_OF if isinstance(first, Window) else None
     if _NEXT_TO.fullmatch(gap) or (apart and apart.fullmatch(gap)):
-        if isinstance(first, Recurring) and first.freq == "yearly" and first.season and not rule.season:
-            return pair.over_both(rule._replace(season=first.season))
+        if isinstance(first, Recurring) and first.freq == "yearly" and not rule.season:
+            season = first.season or _months_between(pair.ctx, *pair.before.spans[0])
+            if season:
+                return pair.over_both(rule._replace(season=season))
         if spanned := _spanned(pair, rule):
             return pair.over_both(spanned)
     if isinstance(first, Recurring) and pair.piece.pattern == "day-of-each-month" and first.by is None:
@@ -241,8 +243,15 @@ def in_named_season(ctx: Context, told: Found, found: Found) -> Rule:
         return rule
     if isinstance(told.rule, Window) and _DAYS_SAID.search(ctx.text, told.start, told.end):
         return rule._replace(start=told.rule.start, end=told.rule.end)
-    months = [number(month) for month in _MONTHS.findall(ctx.text, told.start, told.end)]
-    return rule._replace(season=(months[0], months[-1])) if len(months) > 1 else rule
+    season = _months_between(ctx, told.start, told.end)
+    return rule._replace(season=season) if season else rule
+
+
+def _months_between(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
+    """The first and the last month that the words of a stretch name; None where they name no two."""
+    months = [number(month) for month in _MONTHS.findall(ctx.text, start, end)]
+    between = len(months) == 2 and any(to in ctx.text[start:end] for to in "至到-")
+    return (months[0], months[1]) if between else None
 
 
 def _beginning(ctx: Context, end: date) -> date:

@@ -42,7 +42,9 @@ from gkplan.deadline.triggers import ENDS, trigger_before, words_before
 
 _STAGE = re.compile(r"阶段[:(,]?\(?$")
 # What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
-_GOES_ON = re.compile("(?![要全基完推实持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]")
+_GOES_ON = re.compile(
+    "(?![^,。;\\n]{1,8}(?:完成|完毕|到位|结束|建成)(?:[,。;\\n]|$))(?![要全完推]|基(?!准)|实(?!际)|[持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]"
+)
 # 2023年度建设任务2024年6月底前: a year that names the work whose date follows.
 _NAMES_WORK = re.compile(
     r"[^,。;:\n\d]{0,10}(?:任务|项目|工作|工程|计划|指标|资金|预算|报告|总结|要点|方案|目标)(?:于|在|应|须|要)*\d{4}年"
@@ -50,9 +52,14 @@ _NAMES_WORK = re.compile(
 # 已完成（2003年5月）, 已于2021年8月整改到位, 完成情况（截至6月30日）, 原定2018年底: not by when, in a cell.
 _NOT_BY = re.compile(
     "已经?(?:[^,。;\\n0-9]{0,4}(?:完成|办结|整改|落实|销号|出台|印发|建成|公开|公布|到位)[^,。;\\n0-9]{0,4}[(:,]|[于在])$"
+    "|(?:编制|修订|批复|检验|到任|任职|任命|出生|成立|实际[^,。;:]{0,6}|发文|成文|填表|上次[^,。;:]{1,6}|上次)(?:日期|时间)[:为]?$"
     "|(?:原定|原计划|原)(?:完成|整改)?(?:时限|期限|时间)?[:为于在]{0,2}$|已[于在][^。;\\n]{4,20}(?:完成|办结|整改|印发|召开)[,、]?并?(?:于|在)$|情况[(]截[至止]$"
 )
 _REPORTED = re.compile("已|(?:完成|通过|召开|印发|下发|开展|启动|组织)(?!时限|时间|期限)")
+_CEASED = re.compile("免(?!费)|已")
+_CEASED_OR_OVER = re.compile("免(?!费)|已|结束|终了")
+# 2022年工作打算于12月20日前一并报送: the plan is of that year, the date is not.
+_NEXT_PLAN = re.compile(r"[^,。;\n\d]{0,8}(?:打算|计划|安排|思路|要点|预算)[^,。;\n\d]{0,4}(?:于|在)\d{1,2}月")
 _STEP = (
     "(?=(?:全面|基本|继续|深入|重点|逐步|抓好|搞好|做好|开展|推进|推开|推广|实施|启动|组织|建立|完善|巩固|扩大|深化|选择|进行|总结|部署|制定|试点|推动)"
     r"[^,。;了已]{1,24}(?:[,。;]|$))"
@@ -172,12 +179,13 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
         stage = _STAGE.search(ctx.text, max(0, match.start() - 4), match.start())
         return Standing(days.day(days.first), None) if stage or ending[0] in "及或" else None
     closed = ending or days.edge or days.size == "day" or ctx.column == "deadline"
-    ceased = ("免", "已") if closed else ("免", "结束", "终了", "已")
-    if ctx.text.startswith(ceased, match.end()):
+    if (_CEASED if closed else _CEASED_OR_OVER).match(ctx.text, match.end()):
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
     if _NOT_BY.search(ctx.text, max(0, match.start() - 32), match.start()) or _was_done(ctx, match, days):
+        return None
+    if not ending and refers(around(ctx, match.start(), match.end())):
         return None
     if "前" in ending:
         return before(ctx, match, days)
@@ -214,7 +222,11 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
 
 def _was_done(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
     """Whether a cell reports what was done on a day before the plan was issued: 2018年11月29日完成整改."""
-    said = days.size == "day" and not match["ending"] and _was_over(ctx, match["points"], days)
+    if match["ending"] or days.edge:
+        return False
+    if ctx.year is not None and days.known and days.last.year < ctx.year - 2:
+        return True  # 1994年撤县设市
+    said = days.size == "day" and _was_over(ctx, match["points"], days)
     return said and bool(_REPORTED.match(ctx.text, match.end()))
 
 
@@ -270,6 +282,8 @@ def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
     rule = _rule(ctx, match, days)
     if rule is None:
         _forget(ctx, days, carried, match.end())
+        if _NEXT_PLAN.match(ctx.text, match.end()):
+            ctx.carried = carried
     return [Found(rule, match.start(), match.end())] if rule else []
 
 
@@ -320,6 +334,17 @@ def _coming(issued: date, day: int) -> date | None:
     return (issued if day >= issued.day else issued + relativedelta(months=1)).replace(day=day)
 
 
+def dotted(match: re.Match[str], ctx: Context) -> list[Found]:
+    """Days with points for their units, where a line of a cell holds nothing else: 6.30；12.31."""
+    found = []
+    for day in re.finditer(_DOTTED_DAY, match[0]):
+        start, end = match.start() + day.start(), match.start() + day.end()
+        days = stretch(ctx, day[0].replace(".", "月") + "日", start, end)
+        if days:
+            found.append(Found(By(days.day(days.last)), start, end))
+    return found
+
+
 def years_ahead(match: re.Match[str], ctx: Context) -> list[Found]:
     """So many years after what the words before it say; else plan years, the present one the first, or from issue."""
     years, most = number(match["years"]), number(match["most"] or match["years"])
@@ -352,6 +377,7 @@ def _is_set(match: re.Match[str], ctx: Context) -> bool:
     return match["uses"] in ("用", "利用") and bool(_REACHED.match(ctx.text, match.end()))
 
 
+_DOTTED_DAY = r"(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0[1-9])"
 _ENDING = f"(?P<ending>[及或]?(?:{BEFORE})|之内|以内|内(?![蒙部容外])|截?止|为止|[及或]?(?:之后|以后)|后(?!续)|以来)?"
 
 DATES = (
@@ -428,6 +454,16 @@ DATES = (
         ),
         "So many years: as plan years, or counted from the day of issue.",
         "若干年内：按计划年度算，或从印发之日起算。",
+    ),
+    Pattern(
+        "dotted",
+        rf"(?m:^){_DOTTED_DAY}(?:[,、;]{_DOTTED_DAY}){{0,11}}(?m:$)",
+        dotted,
+        (Example("6.30；12.31", "by 2016-06-30; by 2016-12-31"), Example("9.15", "by 2016-09-15")),
+        "Days with points for their units, where a cell names nothing else.",
+        "整格只写用点隔开的月、日。",
+        "deadline",
+        fallback=True,
     ),
     Pattern(
         "lone-day",

@@ -7,7 +7,8 @@ from functools import cache
 
 from gkplan.deadline.grammar import BEFORE, CN, DOINGS, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_terms import LENGTH, TERMS, in_business_days, offset_of
-from gkplan.deadline.rules import Event
+from gkplan.deadline.points import stretch
+from gkplan.deadline.rules import By, Day, Event
 from gkplan.deadline.triggers import NOT_EVENTS, from_preposition, trigger_before, words_before
 
 
@@ -29,10 +30,18 @@ def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
     season = _expressions()["season"].search(ctx.text, max(0, match.start() - 16), match.start())
     start = season.start() if season else match.start()
+    if season and (day := _day_named(ctx, season)):
+        return [Found(By(day), start, match.end())]
     named = season is None or season[0].startswith("会")
     words = words_before(ctx, start)[1] if ctx.column == "deadline" or named else None
     start -= len(from_preposition(words or ""))
     return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
+
+
+def _day_named(ctx: Context, season: re.Match[str]) -> Day | None:
+    """The day that words give for what is ahead: 9月1日开学前, 12月31日到期前."""
+    days = stretch(ctx, season["point"], season.start(), season.end()) if season["point"] else None
+    return days.day(days.last) if days and days.size == "day" else None
 
 
 def when_over(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -75,7 +84,7 @@ def together(match: re.Match[str], ctx: Context) -> list[Found]:
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
     return {
-        "season": re.compile(rf"(?:{POINT}|{YEAR})?(?:{SEASONS})$"),
+        "season": re.compile(rf"(?P<point>{POINT}|{YEAR})?(?:政策|合同|协议|许可证?|证书)?(?:{SEASONS})$"),
         "term": re.compile("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$"),
     }
 

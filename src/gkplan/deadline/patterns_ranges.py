@@ -42,6 +42,8 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
     """A stretch between two points, either of which lends the other what it leaves out."""
     if ctx.column == "requirement" and _is_name(match, ctx):
         return []
+    if ctx.column == "deadline" and refers(around(ctx, match.start("left"), match.end())):
+        return []
     carried = ctx.carried
     left = _start(match, ctx)
     words = f"{ctx.month}月{match['right'].lstrip('月')}" if match["right"] in _PARTS else match["right"]
@@ -86,9 +88,15 @@ def dotted_months(match: re.Match[str], ctx: Context) -> list[Found]:
 
 
 def dotted_days(match: re.Match[str], ctx: Context) -> list[Found]:
-    """Days of a cell with points for their units: 3.1-5.31."""
-    first = stretch(ctx, f"{match['month']}月{match['day']}日", match.start(), match.end())
-    last = stretch(ctx, f"{match['last_month']}月{match['last_day']}日", match.start(), match.end())
+    """Days with points for their units: 3.1-5.31, 2024.1.25-1.31, 2024.1.25-31."""
+    year = match["year"] or ""
+    first = stretch(ctx, f"{year and year + '年'}{match['month']}月{match['day']}日", match.start(), match.end())
+    last = stretch(
+        ctx,
+        f"{match['last_month'] or match['month']}月{match['last_day'] or match['until']}日",
+        match.start(),
+        match.end(),
+    )
     if first is None or last is None or last.last < first.first:
         return []
     return [Found(Window(first.day(first.first), last.day(last.last)), match.start(), match.end())]
@@ -190,8 +198,19 @@ RANGES = (
         "同一年的起止月份，年份只写一次，用点隔开。",
     ),
     Pattern(
+        "dotted-days-of-a-year",
+        rf"(?<![\d./-])(?P<year>(?:19|20)\d\d)\.{_DOTTED.format('')}-{{1,3}}(?:{_DOTTED.format('last_')}|(?P<until>3[01]|[12]\d|0?[1-9]))(?![\d.年月])",
+        dotted_days,
+        (
+            Example("2016.6.25—7.31动员部署", "window 2016-06-25..2016-07-31"),
+            Example("2016.6.1-15", "window 2016-06-01..2016-06-15"),
+        ),
+        "Days of one year whose year stands once, with points for their units.",
+        "年、月、日用点隔开的起止时间，年份只写一次。",
+    ),
+    Pattern(
         "dotted-days",
-        rf"(?<![\d.]){_DOTTED.format('')}-{{1,3}}{_DOTTED.format('last_')}(?![\d.%年月项条节款章])",
+        rf"(?<![\d.])(?P<year>(?!))?{_DOTTED.format('')}-{{1,3}}(?P<until>(?!))?{_DOTTED.format('last_')}(?![\d.%年月项条节款章])",
         dotted_days,
         (
             Example("3.1—5.31宣传发动", "window 2016-03-01..2016-05-31"),

@@ -59,6 +59,7 @@ _UNIT = (
     "工作日|日(?![常益程均志])|天|星期|周(?![边密到全围转年])|礼拜|双周|双月|单月|旬|半个?月|月(?:度|份)?|季度?(?!节)|半年度?"
     "|学期|学年|年度?(?!龄|级|限)"
 )
+_ON_WEEKDAY = "周[一二三四五六日][\u4e00-\u9fff]{2,8}"
 _CHINESE_UNIT = "双周|双月|半个?月|半年度?|季度?|月度?|旬|周|日|年度?"
 _BOUND = (
     r"(?:(?<![\u4e00-\u9fff\d/])|(?<=实行|坚持|落实|建立|采取|做到|执行|推行|开展|按照|严格|健全|继续|进行"
@@ -119,9 +120,19 @@ _FIGURES_OF = re.compile("(?:工作|任务|项目)?(?:进展|完成|推进|落�
 _DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
+# 每学期开学后两周内, 每一年度终了后90日内: so long after what happens in each.
+_IN_EACH = {
+    "学期": re.compile("的?(?:开学|开始|结束|终了|放假|期末)(?:之?[前后]|之日起)"),
+    "年度": re.compile("终了(?:之?后|之日起)"),
+}
+
+
 def every(match: re.Match[str], ctx: Context) -> list[Found]:
     """A recurrence with, behind it, the day within the period and how many times."""
     unit = _every(match)
+    happens = _IN_EACH.get(match["unit"])
+    if happens and happens.match(ctx.text, match.end()):
+        return []
     halves = _HALVES.match(ctx.text, match.end()) if unit.freq == "yearly" else None
     if halves:
         return [Found(Recurring("half-yearly", times=number(halves["times"])), match.start(), halves.end())]
@@ -221,6 +232,14 @@ def idiom(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(Recurring(unit.freq, unit.interval * count, unit.times), match.start(), match.end())]
 
 
+def on_weekdays(match: re.Match[str], ctx: Context) -> list[Found]:
+    """周一升旗，周五清扫: each week on each day named."""
+    del ctx
+    days = list(re.finditer(_ON_WEEKDAY, match[0]))
+    at = match.start()
+    return [Found(Recurring("weekly", by=weekday(day[0][1])), at + day.start(), at + day.end()) for day in days]
+
+
 def counted(match: re.Match[str], ctx: Context) -> list[Found]:
     """一年两次, 2次/年, 季度不少于1次."""
     del ctx
@@ -305,13 +324,13 @@ RECURRING = (
     Pattern(
         "after-each",
         rf"(?<![\d一二三四每本上下当半第按逐个今明暖雨旱汛旺淡花冬夏春秋])(?P<unit>月度?|季度?|半年度?|年度?)(?:(?:结束|终了)?后?的?次月(?P<next>{NUMBER})[日号]{BEFORE}?"
-        rf"|末月(?P<last>{NUMBER})[日号]{BEFORE}?|(?:结束|终了)?之?后(?P<length>{NUMBER})(?:个(?P<working>工作)?)?(?P<what>[日天号]|(?<=个)月)(?:之?内|以内|{BEFORE}|(?<=月后\d[日号])|(?<=月后\d\d[日号])|(?<=季后\d[日号])|(?<=季后\d\d[日号])))",
+        rf"|末月(?P<last>{NUMBER})[日号]{BEFORE}?|(?:结束)?之?后(?P<length>{NUMBER})(?:个(?P<working>工作)?)?(?P<what>[日天号]|(?<=个)月)(?:之?内|以内|{BEFORE}|(?<=月后\d[日号])|(?<=月后\d\d[日号])|(?<=季后\d[日号])|(?<=季后\d\d[日号])))",
         after_each,
         (
             Example("季度末月25日前", "recurring quarterly by day 25 of last month of quarter"),
             Example("季度结束后15日内", "recurring quarterly by day 15 of next month"),
             Example("月后10日内", "recurring monthly by day 10 of next month"),
-            Example("年度终了后3个月内", "recurring yearly by last day of month 3"),
+            Example("年度结束后3个月内", "recurring yearly by last day of month 3"),
         ),
         "In the days or months that follow each period.",
         "每期结束后若干日（月）内。",
@@ -339,8 +358,21 @@ RECURRING = (
         "一定时期内几次。",
     ),
     Pattern(
+        "weekdays",
+        rf"(?m:^){_ON_WEEKDAY}(?:[,、;]{_ON_WEEKDAY}){{1,6}}(?m:$)",
+        on_weekdays,
+        (
+            Example("周一升旗，周五清扫", "recurring weekly by Monday; recurring weekly by Friday"),
+            Example("周二接访、周四下访", "recurring weekly by Tuesday; recurring weekly by Thursday"),
+        ),
+        "What is done on which day of each week, in a cell.",
+        "时限格里逐一写明星期几做什么。",
+        "deadline",
+        fallback=True,
+    ),
+    Pattern(
         "one-each",
-        rf"(?:(?<![\d{CN}第每])(?P<n>[一两半双]|[二三](?=[个天日周年季])|[四五六2-6](?=年一)|(?:\d{{1,2}}|[三五七十])(?=天一[调督通研检巡汇报会总]))个?|{_BOUND})(?P<unit>{_CHINESE_UNIT}|(?<=[\d三五七十])天)一(?!次性|[上下中]午|[早晚至到、]|周(?!期)|[日月年季号个天定般致律并起同直旦些切批体级度品届遇至到])[\u4e00-\u9fff]",
+        rf"(?:(?<![\d{CN}第每])(?P<n>[一两半双]|[二三](?=[个天日周年季])|[四五六2-6](?=年一)|(?:\d{{1,2}}|[一两三五七十])(?=天一[调督通研检巡汇报会总]))个?|{_BOUND})(?P<unit>{_CHINESE_UNIT}|(?<=[\d一两三五七十])天)(?:(?<!周)|(?<=[{CN}两半双\d]周)|(?=一[调督通研会总检更排晾盘点汇巡评考]))一(?!次性|[上下中]午|[早晚至到、]|周(?!期)|[日月年季号个天定般致律并起同直旦些切批体级度品届遇至到])[\u4e00-\u9fff]",
         idiom,
         (
             Example(
@@ -354,7 +386,7 @@ RECURRING = (
     ),
     Pattern(
         "act-each",
-        rf"(?:{_BOUND}|(?<!每)(?=[日周旬月季](?:报表?|例会|通报|调度|报告)(?:[、和][\u4e00-\u9fff]{{2,4}})?”?制度))(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|(?:开展|组织|召开|进行)[一1]次|(?![初中底末内])[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)(?![初中底末内])[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|(?:周周|月月|季季|旬旬|(?:天天|日日|年年)(?=[有都查报清晒调排督结巡见测学练讲消洗抓通打搞开办评比考验赛]))(?!底|末|初))(?:{_ACTS})?",
+        rf"(?:{_BOUND}|(?<!每)(?=[日周旬月季](?:报表?|例会|通报|调度|报告)(?:[、和][\u4e00-\u9fff]{{2,4}})?”?制度))(?P<unit>(?:{_CHINESE_UNIT})(?=(?:{_ACTS}){_NOUN_AFTER}|(?:开展|组织|召开|进行)[一1]次|(?![初中底末内]|(?<=周)[一二三四五六日])[\u4e00-\u9fff]{{2,3}}、(?:日|周|旬|月|季|半年|年)(?![初中底末内])[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff]))|(?:周周|月月|季季|旬旬|(?:天天|日日|年年)(?=[有都查报清晒调排督结巡见测学练讲消洗抓通打搞开办评比考验赛]))(?!底|末|初))(?:{_ACTS})?",
         idiom,
         (
             Example(

@@ -13,9 +13,10 @@ SHORT = 16  # characters within which a sentence names the act of its recurrence
 _CLAUSE = re.compile(r"[,。;:\n]")
 _IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
 _OTHER_MONTHS = re.compile("(?:其[余他它]|平)(?:月份?|时间?|时段)[,:]?$")  # 5至10月每月一次，其他月份|每季度一次
+_REPORTING = re.compile("[日周旬月季年]度?报[告送]?$")
 _SLOGANS = ("one-each", "act-each")
 _AT_ONCE = ("立行立改", "立即立改", "立行整改", "立改", "即知即改", "边查边改", "边学边改")
-_SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早")
+_SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早", "按序时", "按时序")
 
 
 def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
@@ -53,7 +54,11 @@ def _untangled(kept: list[Piece], piece: Piece) -> Piece:
 def _of_one_cycle(ctx: Context, before: Piece, piece: Piece) -> Piece:
     """What goes on with the recurrence before it, with that one's span, or season: 秋冬季实行一日一调度、一周一会商."""
     first, second = before.rule, piece.rule
-    if not isinstance(first, Recurring) or not isinstance(second, Recurring):
+    if not isinstance(second, Recurring):
+        return piece
+    if before.pattern == "all-year" and isinstance(first, Standing) and second.start is None:
+        return piece._replace(rule=second._replace(start=first.start, end=first.end))
+    if not isinstance(first, Recurring):
         return piece
     if _is_of_cycle(before, piece):
         return piece._replace(rule=second._replace(start=first.start, end=first.end))
@@ -105,7 +110,7 @@ def _says_again(ctx: Context, piece: Piece, later: Piece) -> bool:
     ):
         return False
     act = ctx.text[first:last].removesuffix("制度").removesuffix("”").removesuffix("制")
-    if "报" in act and "报" in ctx.text[start : end + 2 * SHORT]:
+    if _REPORTING.search(act) and "报" in ctx.text[start : end + 2 * SHORT]:
         return True  # 实行月报告制度，每月5日前将上月进展情况报领导小组
     return (act[-2:] if len(act) > len("周报") else act[-1:]) in ctx.text[start : end + SHORT]
 

@@ -87,7 +87,7 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
         dated = _dated(words) or _expressions()["same year"].search(before)
         return not (dated and isinstance(rule, Window) and rule.start != rule.end)
     if named and isinstance(rule, Recurring) and not bounded and _expressions()["named each year"].match(after):
-        return True
+        return not _expressions()["asked then"].match(after)
     if named and isinstance(rule, Recurring) and rule.freq == "yearly" and _expressions()["named day"].match(after):
         return True
     accounts = before + words[:2] if words.startswith("年") else before  # 纳税|年度内
@@ -174,6 +174,9 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "named each year": re.compile(
             rf"(?:的?第[{CN}\d]个?(?:周|星期)[{CN}日天]?|所在的?(?:周|星期|月))?[为是][^,。;]{{0,14}}?(?<![上下本当每个第\d{CN}两])(?:月|周|旬|(?<![工日学])期)”?(?=[,。;)]|$)"
         ),
+        "asked then": re.compile(
+            "[^,。;]{1,16},(?:各|全|期间|要|应|须|组织|集中|开展|统一)"
+        ),  # 每年9月为“质量月”，各地要…
         "named day": re.compile(
             rf"(?:农历[^,。;为]{{2,14}}|的?第[{CN}\d]个(?:周|星期)[{CN}日天])?[为是][^,。;\d]{{1,14}}[日节](?=[,。;)]|$)"
         ),
@@ -191,7 +194,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|[^,。;]{{0,12}}按{_AMOUNT}[^,。;]{{1,4}}计算|[^,。;]{{0,20}}滞纳金|(?:加收|加处|连续)?(?:处罚|罚款)|申报[^,。;]{{0,6}}的,)"
         ),
         "case": re.compile(
-            f"(?:或者?按[年季月周])?[^,。;]{{0,3}}的,|应[^,。;]{{1,4}}的|年?满[^,。;]{{1,4}}周?岁|出生|(?:递增|增长|递减|下降|提高|增加|减少)[^,。;]{{0,6}}[0-9.]+%|(?:超过)?[0-9.]+%|[^,。;]{{0,6}}超过[0-9]|(?:稳定|保持)在|多了|少了|(?:期间)?{HOUR},?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
+            f"(?:或者?按[年季月周])?[^,。;]{{0,3}}的,|应[^,。;]{{1,4}}的|年?满[^,。;]{{1,4}}周?岁|出生|(?:递增|增长|递减|下降|提高|增加|减少)[^,。;]{{0,6}}[0-9.]+%|(?:超过)?[0-9.]+%|[^,。;]{{0,6}}超过[0-9]|(?:稳定|保持)在|多了|少了|平均|因[^,。;]{{2,20}}(?:损失|死亡|伤亡|受伤)|(?:期间)?{HOUR},?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
         ),
         "loss": re.compile("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d"),
         "share": re.compile(

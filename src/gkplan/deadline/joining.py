@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from gkplan.deadline.grammar import CN, HOUR, SEASONAL, Context, Found
@@ -45,6 +45,7 @@ _CLOCKS = re.compile(f"(?:的|为|从|:)?{HOUR}")
 _DAYS_SAID = re.compile(r"\d{4}|[日号旬]")
 _STARTS = ("since", "near-issue")
 _FROM = ("自", "从", "由")
+_IN_A_YEAR = {"daily": 365, "weekly": 52, "monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}
 _FAR = 40  # characters between a start and the recurrence that it is of
 
 
@@ -120,7 +121,10 @@ def _season_behind(pair: Pair) -> tuple[int, int] | None:
 
 
 def _is_parted(first: Recurring, second: Recurring, gap: str) -> bool:
-    """Whether a recurrence only parts the one before it: 每年2次，上半年、下半年各1次."""
+    """Whether a recurrence only parts or sums up the one before it: 每年2次，上、下半年各1次; 每季1次，全年4次."""
+    summed = second.freq == "yearly" and second.times == first.times * _IN_A_YEAR[first.freq] and first.interval == 1
+    if summed and (gap == "(" or (gap == "," and first.freq != "yearly")):
+        return True
     parted = _PARTED.fullmatch(gap)
     halves = (first.freq, second.freq) == ("yearly", "half-yearly") and first.times == 2 * second.times
     return parted is not None and (halves or parted["of_these"] is not None)
@@ -204,8 +208,6 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
     """A recurrence with the stretch right before it as its span or, where that names no year, its season."""
     first = pair.before.rule
     words = pair.ctx.text[slice(*pair.before.spans[0])]
-    if isinstance(first, Standing) and pair.before.pattern == "all-year":
-        return rule._replace(start=first.start, end=first.end)
     if isinstance(first, By) and pair.gap == "(":
         return None  # 11月30日前（每月25日前报送进度）
     if isinstance(first, By) and words.endswith("前") and isinstance(first.date, date):
@@ -218,9 +220,16 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
         return rule._replace(start=first.start, end=first.end)
     if rule.freq == "yearly":
         return None
-    if isinstance(first.start, date) and re.search("[日号]", words):
+    if isinstance(first.start, date) and re.search("[日号]", words) and not _whole_months(first):
         return rule._replace(start=first.start, end=first.end)  # 1月21日至28日每天
     return rule._replace(season=(first.start.month, first.end.month)) if rule.season is None else None
+
+
+def _whole_months(stretch: Window) -> bool:
+    """Whether a stretch covers several months from the first day to the last: 5月1日至9月30日."""
+    end = stretch.end
+    whole = stretch.start.day == 1 and isinstance(end, date) and (end + timedelta(days=1)).day == 1
+    return whole and stretch.start.month != end.month
 
 
 def _season(pair: Pair) -> tuple[int, int] | None:

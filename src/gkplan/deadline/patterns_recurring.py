@@ -10,6 +10,7 @@ from gkplan.deadline.day_in_period import day_of, named_days, weekday
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
+    FEASTS,
     HOUR,
     NUMBER,
     TO,
@@ -18,7 +19,7 @@ from gkplan.deadline.grammar import (
     Found,
     Pattern,
 )
-from gkplan.deadline.rules import Recurring
+from gkplan.deadline.rules import Irregular, Recurring
 from gkplan.deadline.text import number
 
 
@@ -56,10 +57,11 @@ _UNITS: dict[str, Every] = {
     "学年": Every("yearly"),
 }
 _UNIT = (
-    "工作日|日(?![常益程均志])|天|星期|周(?![边密到全围转年])|礼拜|双周|双月|单月|旬|半个?月|月(?:度|份)?|季度?(?!节)|半年度?"
+    "工作日|日(?![常益程均志历])|天|星期|周(?![边密到全围转年])|礼拜|双周|双月|单月|旬|半个?月|月(?:度|份)?|季度?(?!节)|半年度?"
     "|学期|学年|年度?(?!龄|级|限)"
 )
-_ON_WEEKDAY = "周[一二三四五六日][\u4e00-\u9fff]{2,8}"
+_ON_WEEKDAY = "周[一二三四五六日](?![上下]午|[前之以至早晚])[\u4e00-\u9fff]{2,6}"
+_FOR_A_WHILE = re.compile("(?:期间|[时后中])[^,。;\n]{0,8}[,:]?$")
 _CHINESE_UNIT = "双周|双月|半个?月|半年度?|季度?|月度?|旬|周|日|年度?"
 _BOUND = (
     r"(?:(?<![\u4e00-\u9fff\d/])|(?<=实行|坚持|落实|建立|采取|做到|执行|推行|开展|按照|严格|健全|继续|进行"
@@ -72,12 +74,13 @@ _ACTS = (
 )
 _NOUN_AFTER = (
     "(?!(?:工作|任务|活动|专项)*(?:情况|结果|报告|方案|计划"
-    "|办法|指标|目标|任务|的(?!办法|方[法式]|机制|制度|形式)|体系|内容|范围|成绩|成果|等次|等级|表|费|日(?!常)|[于在](?:次年|翌年|\\d)))"
+    "|办法|指标|目标|任务|的(?!办法|方[法式]|机制|制度|形式)|体系|内容|范围|成绩|成果|得分|平均分|分值|权重|等次|等级|表|费|日(?!常)|[于在](?:次年|翌年|\\d)))"
 )
 _TIMES = re.compile(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:季?次(?![日月年]|供水|污染|装修|加压|分配|开发|利用|元)|期(?!间|限)|轮|回|遍|篇|场次?)(?:以上|以内)?"
 )
+_EACH_ONCE = re.compile("(?:期间)?各[^,。;\n\\d]{0,6}[一1]次")
 _TIMES_WORD = re.compile("[次期轮回遍场篇]")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 # 每周召开一次，一般安排在周一上午
@@ -182,7 +185,9 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
     named = unit.times == 1 and unit.freq != "daily" and named_days(ctx.text, end, unit.freq)
     if named:
         (days, season), end = named
+    feasts = len(days) == 1 and _feasts_listed(ctx, end)
     times, end = _how_often(ctx, unit, end)
+    times = feasts or times
     if times == len(days):
         times = 1  # 每月10日、25日前分两次上报
     if unit.freq == "weekly" and not named and (held := _HELD_ON.match(ctx.text, end)):
@@ -195,6 +200,14 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
         season, end = (number(more[1]), number(more[2])), more.end()
         rules.append((Recurring(unit.freq, unit.interval, times, None, season), end))
     return rules
+
+
+def _feasts_listed(ctx: Context, end: int) -> int:
+    """How many feasts are listed before 各一次: 每年春节、“五一”、国庆节前|各组织一次; 0 where they are not."""
+    if not _EACH_ONCE.match(ctx.text, end):
+        return 0
+    clause = ctx.text[ctx.text.rfind("年", 0, end) + 1 : end]
+    return len(re.findall(FEASTS, clause))
 
 
 def _how_often(ctx: Context, unit: Every, end: int) -> tuple[int, int]:
@@ -240,6 +253,21 @@ def on_weekdays(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(Recurring("weekly", by=weekday(day[0][1])), at + day.start(), at + day.end()) for day in days]
 
 
+def hours_apart(match: re.Match[str], ctx: Context) -> list[Found]:
+    """每4小时一次: six times a day; 响应期间每2小时 only while that lasts."""
+    hours = number(match["hours"])
+    if not 0 < hours <= 24 or _FOR_A_WHILE.search(ctx.text, max(0, match.start() - 12), match.start()):
+        return [Found(Irregular(), match.start(), match.end())]
+    return [Found(Recurring("daily", times=24 // hours), match.start(), match.end())]
+
+
+def period_alone(match: re.Match[str], ctx: Context) -> list[Found]:
+    """A cell that holds the name of a period: 季度, 双周."""
+    del ctx
+    unit = _UNITS[match["unit"]]
+    return [Found(Recurring(unit.freq, unit.interval, unit.times), match.start(), match.end())]
+
+
 def counted(match: re.Match[str], ctx: Context) -> list[Found]:
     """一年两次, 2次/年, 季度不少于1次."""
     del ctx
@@ -252,7 +280,7 @@ def counted(match: re.Match[str], ctx: Context) -> list[Found]:
         or (match["halves"] and "半年")
         or "年"
     ]
-    length = number(match["n"] or match["one"] or match["every"] or "1")
+    length = number(match["n"] or match["one"] or match["every"] or match["over"] or "1")
     times = number(match["times"] or match["before"] or match["all"] or match["often"] or match["parted"] or "1")
     times *= 2 if match["seasons"] else 1
     rule = Recurring(unit.freq, unit.interval * length, unit.times * max(times, 1))
@@ -284,7 +312,7 @@ def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
 RECURRING = (
     Pattern(
         "every",
-        rf"(?:(?:每(?:逢|(?P<skip>隔))?|逢(?=[单双][月周])|(?<![\u4e00-\u9fff])(?=双月\d))个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提[高升]|好转|攀升|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|平均|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月|年度(?:实施|推进|落实|完成|$))|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|(?:补贴|补助|扣除|收取|缴纳|领取|享受)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
+        rf"(?:(?:每(?:逢|(?P<skip>隔))?|逢(?=[单双][月周])|(?<![\u4e00-\u9fff])(?=双月\d))个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提[高升]|好转|攀升|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|平均|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月|年度(?:实施|推进|落实|完成|$))|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|得分|(?:补贴|补助|扣除|收取|缴纳|领取|享受)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
         every,
         (
             Example("每季度", "recurring quarterly"),
@@ -323,8 +351,8 @@ RECURRING = (
     ),
     Pattern(
         "after-each",
-        rf"(?<![\d一二三四每本上下当半第按逐个今明暖雨旱汛旺淡花冬夏春秋])(?P<unit>月度?|季度?|半年度?|年度?)(?:(?:结束|终了)?后?的?次月(?P<next>{NUMBER})[日号]{BEFORE}?"
-        rf"|末月(?P<last>{NUMBER})[日号]{BEFORE}?|(?:结束)?之?后(?P<length>{NUMBER})(?:个(?P<working>工作)?)?(?P<what>[日天号]|(?<=个)月)(?:之?内|以内|{BEFORE}|(?<=月后\d[日号])|(?<=月后\d\d[日号])|(?<=季后\d[日号])|(?<=季后\d\d[日号])))",
+        rf"(?<![\d一二三四每本上下当半第按逐个今明暖雨旱汛旺淡花冬夏春秋])(?P<unit>月度?|季度?|半年度?|年度|年(?=终了|结束|末月))(?:(?:结束|终了)?后?的?次月(?P<next>{NUMBER})[日号]{BEFORE}?"
+        rf"|末月(?P<last>{NUMBER})[日号]{BEFORE}?|(?:结束|(?<![年度]{{2}})(?<!年)终了)?之?后(?P<length>{NUMBER})个?(?P<what>[日天号]|(?<=个)月)(?:之?内|以内|{BEFORE}|(?<=月后\d[日号])|(?<=月后\d\d[日号])|(?<=季后\d[日号])|(?<=季后\d\d[日号])))",
         after_each,
         (
             Example("季度末月25日前", "recurring quarterly by day 25 of last month of quarter"),
@@ -337,7 +365,7 @@ RECURRING = (
     ),
     Pattern(
         "so-often",
-        rf"(?:(?P<every>{NUMBER})个?(?P<once>年|半年|季度?|月|周|天|日)/(?:1|一)?次|(?P<before>{NUMBER})次(?:以上)?/每?(?:1)?(?P<per>年|半年|季度?|月|周|天|日)"
+        rf"(?:(?:(?P<every>{NUMBER})个?|(?<![\u4e00-\u9fff\d]))(?P<once>年|半年|季度?|月|周|天|日)/(?:1|一)?次|(?P<before>{NUMBER})次(?:以上)?/每?(?P<over>[1-9])?个?(?P<per>年|半年|季度?|月|周|天|日)"
         rf"|(?P<year>全年|一年内(?!受|被|累计|同时))[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:{TO}{NUMBER})?(?:次(?!月|年|日|的)|期|场次?|轮)"
         rf"|(?<![\d{CN}第])(?:(?P<n>{NUMBER}(?=个|[年周天])|[一1两])个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日|性)|期|场次?|轮)"
         rf"|(?:(?P<halves>上、?下半年|上半年[、和]下半年)|(?P<seasons>春、?秋两?季|冬春两季|夏秋两季|春季[、和]秋季))各[^,。;\n\d]{{0,8}}?(?P<parted>{NUMBER})次"
@@ -359,14 +387,33 @@ RECURRING = (
     ),
     Pattern(
         "weekdays",
-        rf"(?m:^){_ON_WEEKDAY}(?:[,、;]{_ON_WEEKDAY}){{1,6}}(?m:$)",
+        rf"(?<![\u4e00-\u9fff\d]){_ON_WEEKDAY}(?:[,、;]{_ON_WEEKDAY}){{1,6}}(?![\u4e00-\u9fff])",
         on_weekdays,
         (
             Example("周一升旗，周五清扫", "recurring weekly by Monday; recurring weekly by Friday"),
-            Example("周二接访、周四下访", "recurring weekly by Tuesday; recurring weekly by Thursday"),
+            Example("周二接访、周四下访", "recurring weekly by Tuesday; recurring weekly by Thursday", "requirement"),
         ),
-        "What is done on which day of each week, in a cell.",
-        "时限格里逐一写明星期几做什么。",
+        "What is done on which day of each week.",
+        "逐一写明星期几做什么。",
+    ),
+    Pattern(
+        "hours-apart",
+        rf"每隔?(?P<hours>{NUMBER})个?小时[^,。;\n\d每]{{0,10}}?(?:[一1]次|(?<=[续]报)|(?<=巡查)|(?<=报告))",
+        hours_apart,
+        (
+            Example("每4小时更新一次预警信息", "recurring daily x6", "requirement"),
+            Example("应急响应期间每2小时续报一次", "irregular"),
+        ),
+        "So often each day; within what only lasts for a while, now and then.",
+        "每隔若干小时一次。",
+    ),
+    Pattern(
+        "period-alone",
+        r"(?m:^)(?P<unit>双周|双月|旬|月度|季度|半年度?)(?m:$)",
+        period_alone,
+        (Example("季度", "recurring quarterly"), Example("双周", "recurring weekly /2")),
+        "A period and nothing else in the cell: once in each.",
+        "整格只写周期的，每期一次。",
         "deadline",
         fallback=True,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gkplan.deadline.grammar import NUMBER, YEAR, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import Directive, Irregular, Standing, Yearless
 
@@ -162,7 +162,7 @@ STANDING = (
     ),
     Pattern(
         "vague",
-        rf"每隔?{NUMBER}个?(?:小时|分钟)[^,。;\n\d]{{0,10}}?(?:[一1]次|(?<=续)报|(?<=巡)查|(?<=报)告)|(?<!所称)不定期|(?<![不一法规约固])定期(?!存|航班|限|性|内|检[验测](?:申请|标志|合格|报告|证书|机构)|报告(?:包括|分为|新增|是指|中|内容))|适时|(?:(?<!可)(?<!可以)|(?<=必要时可))随时(?!公布的|提出的)|(?<![未不])及时|实时(?!(?:在线|环境|视频|远程|自动)*(?:监[控测管]|预警|定位)*(?:系统|平台|数据|功能))|动态(?:调整|更新|管理|补充|公开|跟踪|完善|维护|优化|发布)",
+        r"(?<!所称)不定期|(?<![不一法规约固])定期(?!存|航班|限|性|内|检[验测](?:申请|标志|合格|报告|证书|机构)|报告(?:包括|分为|新增|是指|中|内容))|适时|(?:(?<!可)(?<!可以)|(?<=必要时可))随时(?!公布的|提出的)|(?<![未不])及时|实时(?!(?:在线|环境|视频|远程|自动)*(?:监[控测管]|预警|定位)*(?:系统|平台|数据|功能))|动态(?:调整|更新|管理|补充|公开|跟踪|完善|维护|优化|发布)",
         now_and_then,
         (
             Example("随时更新、动态补充", "irregular", "requirement"),

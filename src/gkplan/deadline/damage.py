@@ -50,7 +50,7 @@ def mended(text: str) -> str:
     """Folded text without what was broken in it; of the same length."""
     if "&" in text:
         text = _ENTITY.sub(_blanks, text)
-    if "0" in text:
+    if "0" in text and ("二" in text or "一九" in text):
         text = _ZEROS.sub(lambda year: year[0].replace("0", "〇"), text)
     if "O" in text or "o" in text or "l" in text or "I" in text:
         text = _MISTAKEN.sub(lambda figure: figure[0].translate(_FIGURES), text)

@@ -25,11 +25,9 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
     if (
         names(words)
         or after[:1] in ("份", "以", "来", "后")
-        or (after[:1] == "“" and not _expressions()["month of"].match(after))
+        or (after[:1] == "“" and not _is_month_of(after))
         or (after[:1] == "《" and not _expressions()["printed in"].match(after))
-        or _expressions()["from then"].match(after)
-        or _expressions()["table"].match(after)
-        or _expressions()["has its day"].fullmatch(after)
+        or _expressions()["no duty"].match(after)
         or _quoted(words)
     ):
         return None
@@ -49,11 +47,16 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
             return "by"
         opens = not before or before[-1] in "。;\n"
         return "window" if opens and _expressions()["carries on"].match(after) else None
-    if _expressions()["month of"].match(after) or _expressions()["gathering"].match(after):
+    if _is_month_of(after) or _expressions()["gathering"].match(after):
         return "window"
     if finishing or _expressions()["done"].search(before):
         return "by"
     return "window" if _is_activity(days, after) else None
+
+
+def _is_month_of(after: str) -> bool:
+    """Whether a month is that of a campaign which is named behind it: 6月“安全生产月”期间."""
+    return after[:1] == "“" and _expressions()["month of"].match(after) is not None
 
 
 def _is_aim(words: Around, finishing: int | None, *, ahead: bool) -> bool:
@@ -126,11 +129,12 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "(?:组织|开展|举办|举行|召开)+[^,。;完]{0,24}(?:活动|会议?|论坛|大赛|博览会|培训班?|测评|评估|评议|评选|检查|抽查|督查|督导|考核|调研|演练|巡查)(?:[,。;)]|$)"
         ),
         "last day": re.compile("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)"),
-        "from then": re.compile("起(?![草运飞诉])"),
         "stage": re.compile("[是为]?(?!第)[^,。;]{2,30}?阶段(?:[,。;)]|$)"),
-        "has its day": re.compile(
-            "(?![是为])[\u4e00-\u9fff]{0,10}(?:截[止至]|时限|期限|时间)(?:时间|日期)?[于为到至:]?"
-        ),  # 上半年申报截止|4月15日
+        # 2022年度工作任务完成情况表; 上半年申报截止|4月15日
+        "no duty": re.compile(
+            "起(?![草运飞诉])|[^,。;\\d]{2,24}(?:情况|一览|统计|进度|汇总|分解)表(?:[)(。\n]|$)"
+            "|(?![是为])[\u4e00-\u9fff]{0,10}(?:截[止至]|时限|期限|时间)(?:时间|日期)?[于为到至:]?$"
+        ),
         "month of": re.compile("“[^”]{2,10}月”(?:活动)?(?:期间|中|里|内|,|组织|开展)"),  # 6月“安全生产月”期间
         "printed in": re.compile("《[^》]{1,20}》上?(?:公[布告示开]|刊[登发载]|发布|登载)"),  # 9月20日《特区报》公布
         # （三）集中攻坚（2021年）。 The number is a line break by now.
@@ -139,8 +143,6 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "last stage": re.compile(
             r"[)]?[是为](?!第)[^,。;]{2,14}?(?:阶段|(?:整治|攻坚|宣传|总结|启动|实施)期)(?:[,。;)]|$)"
         ),
-        # 2022年度工作任务完成情况表
-        "table": re.compile(r"[^,。;\d]{2,24}(?:情况|一览|统计|进度|汇总|分解)表(?:[)(。\n]|$)"),
         "won": re.compile(
             "(?![^。;]*(?:将|力争|确保|争取|要))[^。;]{0,40}?取得[^,。;]{0,8}(?:胜利|成效|进展|成绩|成果|突破)"
         ),

@@ -156,7 +156,9 @@ def describes(words: Around) -> bool:
         return True  # 凡6月底前未完成的
     if "的" not in words.after or words.before.endswith(("将在", "将于", "拟于", "拟在")):
         return False
-    if _expressions()["which"].match(words.after) or _expressions()["of those who"].match(words.after):
+    if _expressions()["which"].match(words.after):
+        return True
+    if "的," in words.after and _expressions()["of those who"].match(words.after):
         return True
     return bool(_expressions()["those"].search(words.before) and _expressions()["made"].match(words.after))
 

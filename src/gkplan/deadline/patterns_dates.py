@@ -183,9 +183,7 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
-    if _NOT_BY.search(ctx.text, max(0, match.start() - 32), match.start()) or _was_done(ctx, match, days):
-        return None
-    if not ending and refers(around(ctx, match.start(), match.end())):
+    if _was_done(ctx, match, days) or (match.start() and _is_labelled(ctx, match)):
         return None
     if "前" in ending:
         return before(ctx, match, days)
@@ -218,6 +216,13 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     if said == "window":
         return Window(days.day(days.first), days.day(days.last))
     return By(days.day(days.last)) if said else None
+
+
+def _is_labelled(ctx: Context, match: re.Match[str]) -> bool:
+    """Whether the words before a point of a cell say that it is no date to be done by: 批复日期2017年4月12日."""
+    if _NOT_BY.search(ctx.text, max(0, match.start() - 32), match.start()):
+        return True
+    return not match["ending"] and refers(around(ctx, match.start(), match.end()))
 
 
 def _was_done(ctx: Context, match: re.Match[str], days: Stretch) -> bool:

@@ -42,7 +42,7 @@ def from_to(match: re.Match[str], ctx: Context) -> list[Found]:
     """A stretch between two points, either of which lends the other what it leaves out."""
     if ctx.column == "requirement" and _is_name(match, ctx):
         return []
-    if ctx.column == "deadline" and refers(around(ctx, match.start("left"), match.end())):
+    if ctx.column == "deadline" and match.start() and refers(around(ctx, match.start("left"), match.end())):
         return []
     carried = ctx.carried
     left = _start(match, ctx)

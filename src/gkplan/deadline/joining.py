@@ -149,6 +149,8 @@ def _in_steps(pair: Pair) -> Piece | None:
 def _dated(pair: Pair) -> Piece | None:
     """What dates say of a season or a length beside them in brackets: 秋收前（9月20日至30日）, 6月1日前（入汛前）."""
     first = pair.before.rule
+    if pair.gap == "(" and pair.piece.rule == first:
+        return pair.gathered()  # 2020年底（“十三五”末）
     if pair.piece.pattern.startswith("ahead-of") and isinstance(first, (By, Window)) and pair.gap == "(":
         return pair.gathered()
     undated = pair.before.pattern.startswith("ahead-of") or (isinstance(first, Event) and first.trigger is None)

@@ -36,7 +36,7 @@ from gkplan.deadline.grammar import (
 )
 from gkplan.deadline.narration import describes, names, over, refers, told
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
-from gkplan.deadline.rules import By, Day, Event, Recurring, Rule, Standing, Window, new
+from gkplan.deadline.rules import By, Event, Recurring, Rule, Standing, Window, new
 from gkplan.deadline.text import number
 from gkplan.deadline.triggers import ENDS, trigger_before, words_before
 
@@ -72,6 +72,8 @@ _SERIES = {
 _SENTENCE = re.compile(r"[。\n]")
 _HEADS = re.compile(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
 _FIGURE = re.compile(r"\d[\d.]*(?:%|万|亿|元|个|人|吨)")
+# 7月、8月各开展一次
+_APART = re.compile("[^,。;\\n]{0,8}(?:各|分别|每)")
 _ALL_DAYS = re.compile(rf"(?:\d|[{CN}两])天")
 _UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = re.compile(r"(?:月的?(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
@@ -123,23 +125,28 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
             words += shared[0][1:]
         place = item.start(), end if item is listed[-1] else item.end()
         found += _found(match, ctx, words, place, carried)
-    return _days_together(found, all_days=_ALL_DAYS.match(ctx.text, match.end()) is not None)
-
-
-def _days_together(found: list[Found], *, all_days: bool) -> list[Found]:
-    """Days one after the other on which something is held as a stretch: 2月25日、26日, 6月26日、27日两天."""
-    days = [_held_on(each.rule, all_days=all_days) for each in found]
-    known = [day for day in days if isinstance(day, date)]
-    if not known or len(known) < len(found) or any(later - day != ONE_DAY for day, later in pairwise(known)):
+    if _APART.match(ctx.text, match.end()) or ctx.text.endswith(("分别", "分别于", "分别在"), 0, match.start()):
         return found
-    return [Found(Window(known[0], known[-1]), found[0].start, found[-1].end)]
+    return _together(found, all_days=_ALL_DAYS.match(ctx.text, match.end()) is not None)
 
 
-def _held_on(rule: Rule, *, all_days: bool) -> Day | None:
-    """The one day that something is held on; `all_days`: so is what is due by a day."""
-    if isinstance(rule, Window) and rule.start == rule.end:
-        return rule.start
-    return rule.date if isinstance(rule, By) and all_days else None
+def _together(found: list[Found], *, all_days: bool) -> list[Found]:
+    """Points that follow on one another as the stretch in which something is held: 7、8月份, 2月25日、26日.
+
+    `all_days`: so is what is due on such days (6月26日、27日两天).
+    """
+    stretches = [_held_in(each.rule, all_days=all_days) for each in found]
+    known = [held for held in stretches if held]
+    if len(known) < 2 or len(known) < len(found) or any(b[0] - a[1] != ONE_DAY for a, b in pairwise(known)):
+        return found
+    return [Found(Window(known[0][0], known[-1][1]), found[0].start, found[-1].end)]
+
+
+def _held_in(rule: Rule, *, all_days: bool) -> tuple[date, date] | None:
+    """The first and the last day of what is held then; None where something is only due, or no year is known."""
+    if isinstance(rule, Window) and isinstance(rule.start, date) and isinstance(rule.end, date):
+        return rule.start, rule.end
+    return (rule.date, rule.date) if all_days and isinstance(rule, By) and isinstance(rule.date, date) else None
 
 
 def _with_unit(words: str, last: str) -> str:

@@ -409,7 +409,7 @@ RECURRING = (
     ),
     Pattern(
         "period-alone",
-        r"(?m:^)(?P<unit>双周|双月|旬|月度|季度|半年度?)(?m:$)",
+        r"(?m:^)(?P<unit>双周|双月|旬|月度|季度|半年度)(?m:$)",
         period_alone,
         (Example("季度", "recurring quarterly"), Example("双周", "recurring weekly /2")),
         "A period and nothing else in the cell: once in each.",

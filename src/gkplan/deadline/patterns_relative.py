@@ -22,7 +22,7 @@ _WEEKDAY = "[一二三四五六日天]"
 _UNITS = {"日": "days", "天": "days", "周": "weeks", "星期": "weeks", "礼拜": "weeks", "月": "months", "年": "years"}
 _DUE = re.compile("前|之内|以内|下班|完成|提交|[上交]?报(?!告|道)|交|办结|到位")
 # 将本周整改情况报…: what is told of that time, not when.
-_TOLD_OF = re.compile("[^,。;前内]{0,8}(?:情况|进展|数据|信息|报表|总结|小结|台账)")
+_TOLD_OF = re.compile("[^,。;前内]{0,8}(?:情况|进展|数据|信息|报表|总结|小结|台账|计划|打算|安排|重点|要点|任务)")
 _SINCE = re.compile("开始|起(?!草)")
 _ENDS = re.compile(r"$|[,。;:、)\n]")
 

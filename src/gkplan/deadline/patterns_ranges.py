@@ -209,6 +209,18 @@ RANGES = (
         "年、月、日用点隔开的起止时间，年份只写一次。",
     ),
     Pattern(
+        "dotted-days-in-brackets",
+        rf"(?<=[(])(?P<year>(?!))?{_DOTTED.format('')}-{{1,3}}(?P<until>(?!))?{_DOTTED.format('last_')}(?={HOUR}[)])",
+        dotted_days,
+        (
+            Example("网络申报（2.18-2.25）", "window 2016-02-18..2016-02-25", "requirement"),
+            Example("宣传发动（3.1—3.31）", "window 2016-03-01..2016-03-31", "requirement"),
+        ),
+        "Days with points for their units that stand alone in brackets.",
+        "括号里只写用点隔开的起止月、日。",
+        "requirement",
+    ),
+    Pattern(
         "dotted-days",
         rf"(?<![\d.])(?P<year>(?!))?{_DOTTED.format('')}-{{1,3}}(?P<until>(?!))?{_DOTTED.format('last_')}(?![\d.%年月项条节款章])",
         dotted_days,

@@ -24,10 +24,13 @@ _GOES_ON_SINCE = re.compile(
 )
 _IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
 TERM_BEGINS = "9月1日"  # when a school year does, and so its autumn term
-NOW = "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布|通告)之日|(?<=公告)之日(?=起?[至到]))"
+NOW = (
+    "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布|通告)之日|(?<=文件下达|通知下达)之日"
+    "|(?<=公告)之日(?=起?[至到]))"
+)
 # The end of another paper's name, before its 发布之日.
 _OTHERS = re.compile("[\u4e00-\u9fff](?![自从本])[\u4e00-\u9fff]")
-_ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|发布|发文|公布|通告|公告)$")
+_ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|下达|发布|发文|公布|通告|公告)$")
 
 
 def issue_start(ctx: Context, start: int) -> int:

@@ -12,8 +12,10 @@ from functools import cache
 
 _ENTITY = re.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 _MISTAKEN = re.compile(r"(?<![A-Za-z\d])(?=[OolI]{0,3}\d)[\dOolI]{1,4}(?= ?[年月日])", re.ASCII)
-_ZEROS = re.compile(  # 二00八年
+# 二00八年; 九0年六月
+_ZEROS = re.compile(
     "[一二](?=[九〇零○一二三四五六七八 ]*0) {0,2}[九〇零○0](?: {0,2}[〇零○0一二三四五六七八九]){2}(?= {0,2}年)"
+    r"|(?<![一二〇零○\d])[八九]0(?= {0,2}年(?:底|[一二三四五六七八九十元]))"
 )
 _FIGURES = str.maketrans("OolI", "0011")
 # Words of deadlines that a line may end within.
@@ -50,7 +52,7 @@ def mended(text: str) -> str:
     """Folded text without what was broken in it; of the same length."""
     if "&" in text:
         text = _ENTITY.sub(_blanks, text)
-    if "0" in text and ("二" in text or "一九" in text):
+    if "0" in text and ("二" in text or "九" in text or "八" in text):
         text = _ZEROS.sub(lambda year: year[0].replace("0", "〇"), text)
     if "O" in text or "o" in text or "l" in text or "I" in text:
         text = _MISTAKEN.sub(lambda figure: figure[0].translate(_FIGURES), text)

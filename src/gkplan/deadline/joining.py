@@ -30,12 +30,12 @@ _OF_THOSE = re.compile(_WHICH)
 _RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}|" + _WHICH + r"[\d、,和及月]{0,16}")
 _PARTED = re.compile(r"[^,。;\n]{0,14},(?P<of_these>其中)?")
 _OPENS = re.compile("(?:完成|落实)?[(]")
-_ACT = re.compile(r"[^,。;\n\d]{0,6}[,(]")  # 形成后及时|公开，|最长不超过20个工作日
 _BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|展开|实施|进行|开放|开通)")  # 从3月|启动，6月结束
 _BEGUN_THEN = re.compile(f"{_BEGUN.pattern}[,、;]?(?:并|然后)?")
 _NEAR = re.compile(f"(?:{_BEGUN.pattern})?[^,。;\\n]{{0,8}}[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
 _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止|关闭)")
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
+_ACT_DONE = re.compile("(?:基本|全部|全面)?(?:完成|结束)(?P<act>[\u4e00-\u9fff]{2})")
 _NAMES_SEASON = re.compile(f"(?:[{SEASONAL}要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
 _IN_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
 _IS_SEASON = re.compile("(?:期间)?[为是][^,。;]{0,10}期,")
@@ -160,7 +160,7 @@ def _dated(pair: Pair) -> Piece | None:
 
 
 def _upon(pair: Pair) -> Piece | None:
-    """What is due once something has happened, with the term behind it: 批准后，于8月31日前; 立即（不超过4小时）."""
+    """What is due once something has happened, with its term: 批准后，于8月31日前; 接报后立即核查，3日内反馈."""
     first, rule, gap = pair.before.rule, pair.piece.rule, pair.gap
     if pair.before.pattern != "upon" or not isinstance(first, Event):
         return None
@@ -168,8 +168,7 @@ def _upon(pair: Pair) -> Piece | None:
         return pair.piece if gap in ("", "于", "在") else None
     if not isinstance(rule, Event) or rule.offset is None:
         return None
-    at_most = gap.endswith("(") or (pair.piece.pattern == "at-most" and _ACT.fullmatch(gap))
-    if rule.trigger == first.trigger or (rule.trigger is None and at_most):
+    if rule.trigger == first.trigger or (rule.trigger is None and len(gap) <= _FAR):
         timed = first._replace(offset=rule.offset, business_days=rule.business_days)
         return pair.gathered()._replace(rule=timed)
     return None
@@ -290,7 +289,8 @@ def _begun_and_over(pair: Pair) -> Piece | None:
     over = _OVER.match(text, end)
     if not isinstance(first, (Standing, Window)):
         return None
-    if not _NEAR.fullmatch(gap) or not (over or _DONE.match(text, end)):
+    done = _DONE.match(text, end) or _is_same_act(gap, text, end)
+    if not _NEAR.fullmatch(gap) or not (over or done):
         return None
     since = pair.before.pattern == "since"
     from_then = since or text.startswith(_FROM, pair.before.spans[0][0] - 1)
@@ -299,6 +299,12 @@ def _begun_and_over(pair: Pair) -> Piece | None:
     if not isinstance(first.start, date) or first.start > last:
         return None
     return pair.over_both(Window(first.start, last))
+
+
+def _is_same_act(gap: str, text: str, end: int) -> bool:
+    """Whether what is done by a day is what was begun: 7月1日起|正式登记，7月10日以前|完成登记工作."""
+    act = _ACT_DONE.match(text, end)
+    return act is not None and act["act"] in gap
 
 
 def _last_day(rule: Rule) -> date | None:

@@ -9,10 +9,11 @@ from dateutil.relativedelta import relativedelta
 
 from gkplan.deadline.grammar import NOTE, NUMBER, POINT, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import REFRAIN
-from gkplan.deadline.points import Stretch, stretch
-from gkplan.deadline.rules import By
+from gkplan.deadline.points import ONE_DAY, Stretch, stretch
+from gkplan.deadline.rules import By, Window
 from gkplan.deadline.text import number
 
+_FREEZES = re.compile(",?[^,。;]{0,8}(?:冻结|暂停|停止|不再|不得|禁止)")  # 自5月1日起一年内，冻结…
 _UNITS = {"日": "days", "天": "days", "周": "weeks", "星期": "weeks", "月": "months", "年": "years"}
 
 
@@ -24,6 +25,9 @@ def after_point(match: re.Match[str], ctx: Context) -> list[Found]:
     whole_year = days.size == "year" and not days.edge and match["unit"] == "年"
     if match["since"] and not (whole_year or days.size == "day"):
         return []
+    last = _later(days, match)
+    if match["since"] and days.size == "day" and _FREEZES.match(ctx.text, match.end()):
+        return [Found(Window(days.day(days.first), days.day(last - ONE_DAY)), match.start(), match.end())]
     first = match["since"] and whole_year  # 2015年起三年内: that year is the first of them
     return [Found(By(days.day(_later(days, match, less=1 if first else 0))), match.start(), match.end())]
 

@@ -34,7 +34,7 @@ from gkplan.deadline.grammar import (
     Pattern,
     items,
 )
-from gkplan.deadline.narration import describes, names, over, refers, told
+from gkplan.deadline.narration import describes, names, or_else, over, refers, told
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
 from gkplan.deadline.rules import By, Event, Recurring, Rule, Standing, Window, new
 from gkplan.deadline.text import number
@@ -212,7 +212,7 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     if "前" not in ending and refers(words):
         return None
     if "前" in ending:
-        return None if _PERMITS.match(words.after) else before(ctx, match, days)
+        return None if _PERMITS.match(words.after) and not or_else(words) else before(ctx, match, days)
     if not ending and match["points"] in _CLOSING and not _closes(match["points"], words):
         return None
     if ending or days.edge:

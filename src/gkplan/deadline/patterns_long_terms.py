@@ -11,6 +11,7 @@ from gkplan.deadline.text import number
 
 # The 7th to the 10th plan are only told from other words by their quotation marks.
 _PLAN = r"(?:[“\"]?十(?P<plan>[一二三四五六])五|[“\"](?P<early>[七八九十])五(?=[”\"]))[”\"]?"
+_AMOUNT = "(?:[0-9]|[一二三四五六七八九十百千两]+[万亿多余])"
 _WORKS = "新建|新增|改建|改造|新改建|改扩建|建成|建设|完成|培训|关停|淘汰|治理|打造|培育|引进|创建"
 
 
@@ -44,6 +45,14 @@ def century_end(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(By(date(-(-ctx.year // 100) * 100, 12, 31)), match.start(), match.end())]
 
 
+def decade_end(match: re.Match[str], ctx: Context) -> list[Found]:
+    """The last day of a decade in the plan's century: 九十年代末 of 1991 is the end of 1999."""
+    if ctx.year is None:
+        ctx.doubt("no-year", match.start(), match.end())
+        return []
+    return [Found(By(date(ctx.year // 100 * 100 + number(match["decade"]) + 9, 12, 31)), match.start(), match.end())]
+
+
 LONG_TERMS = (
     Pattern(
         "five-year-plan",
@@ -52,6 +61,15 @@ LONG_TERMS = (
         (Example("“十三五”末", "by 2020-12-31"), Example("到“十四五”末，实现全覆盖", "by 2025-12-31", "requirement")),
         "The last day of a five-year plan.",
         "五年规划的最后一天。",
+    ),
+    Pattern(
+        "decade-end",
+        "(?<![\u4e00-\u9fff])(?P<decade>[二三四五六七八九]十)年代末(?:期|之?前)?",
+        decade_end,
+        (Example("九十年代末", "by 2099-12-31"), Example("八十年代末期", "by 2089-12-31")),
+        "The end of a decade of the plan's century.",
+        "本世纪某个年代的最后一天。",
+        "deadline",
     ),
     Pattern(
         "five-year-period",
@@ -68,7 +86,7 @@ LONG_TERMS = (
     ),
     Pattern(
         "within-a-five-year-plan",
-        rf"{_PLAN}(?:期间|时期)(?=,?(?:[我全各][省市县区国])?(?:计划|规划|拟|将|力争)*(?:{_WORKS})[^,。;\n了已\d]{{0,16}}\d(?![^。;\n]{{0,40}}(?:了|已|同比|以来)))",
+        rf"{_PLAN}(?:期间|时期)(?=,?(?:[我全各][省市县区国])?(?:计划|规划|拟|将|力争)*(?:{_WORKS})[^,。;\n了已\d]{{0,16}}{_AMOUNT}(?![^。;\n]{{0,40}}(?:了|已|同比|以来)))",
         plan_period,
         (
             Example("“十三五”期间新建公路60公里", "window 2016-01-01..2020-12-31", "requirement"),
@@ -80,7 +98,7 @@ LONG_TERMS = (
     ),
     Pattern(
         "century-end",
-        "(?:到|至)本世纪末(?:之?前)?",
+        "(?:(?:到|至|在)|(?m:^))本世纪末(?:之?前|以前)?",
         century_end,
         (
             Example("到本世纪末基本普及", "by 2100-12-31", "requirement"),

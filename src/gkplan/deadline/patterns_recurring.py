@@ -264,7 +264,7 @@ def hours_apart(match: re.Match[str], ctx: Context) -> list[Found]:
 def period_alone(match: re.Match[str], ctx: Context) -> list[Found]:
     """A cell that holds the name of a period: 季度, 双周."""
     del ctx
-    unit = _UNITS[match["unit"]]
+    unit = _UNITS[match["unit"] or match["paper"]]
     return [Found(Recurring(unit.freq, unit.interval, unit.times), match.start(), match.end())]
 
 
@@ -409,11 +409,11 @@ RECURRING = (
     ),
     Pattern(
         "period-alone",
-        r"(?m:^)(?P<unit>双周|双月|旬|月度|季度|半年度)(?m:$)",
+        r"(?m:^)(?:(?P<unit>双周|双月|旬|月度|季度|半年度)|(?P<paper>日|周|旬|月|季|半年|年)报[告表]?制?度?)(?m:$)",
         period_alone,
-        (Example("季度", "recurring quarterly"), Example("双周", "recurring weekly /2")),
-        "A period and nothing else in the cell: once in each.",
-        "整格只写周期的，每期一次。",
+        (Example("季度", "recurring quarterly"), Example("旬报", "recurring monthly x3")),
+        "A period, or a report named after it, and nothing else in the cell: once in each.",
+        "整格只写周期或者旬报、季报的，每期一次。",
         "deadline",
         fallback=True,
     ),

@@ -162,7 +162,7 @@ def _folding() -> dict[str, str]:
     table |= {chr(0xFF21 + step): chr(0x41 + step) for step in range(26)}
     table |= {chr(0xFF41 + step): chr(0x61 + step) for step in range(26)}
     table |= dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANK, " ") | dict.fromkeys(_BREAK, "\n")
-    return table | {"⻑": "长", "⻓": "长"}
+    return table | {"⻑": "长", "⻓": "长"} | dict(zip("ⅠⅡⅢⅣ", "1234", strict=True))
 
 
 def _line_breaks(number: re.Match[str]) -> str:

@@ -38,7 +38,8 @@ def trigger_before(ctx: Context, at: int) -> tuple[int, str | None]:
     expressions = _expressions()
     moment = expressions["moment"].search(ctx.text, max(low, at - 28), at)
     if not moment:
-        return at, None
+        received = expressions["received"].search(ctx.text, max(low, at - 28), at)
+        return (received.start(), received["what"]) if received else (at, None)
     end = moment.end("moment")
     words = expressions["sentence"].split(ctx.text[low:end])[-1]
     low = end - len(words)
@@ -89,6 +90,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             rf"(?:[\u4e00-\u9fff]{{0,6}}{SPAN}[、和][\u4e00-\u9fff]{{0,6}})?"
             r"(?:应当?|须|必须|要|可|原则上)?(?:在|于)?(?:其后|此后)?的?第?$"
         ),
+        # 在收到资金文件|30日内
+        "received": re.compile("(?:自|在|于)?(?P<what>(?:收到|接到)[^,。;:\n后]{2,16})(?:应当?|须|要)?(?:在|于)?$"),
         "sentence": re.compile(r"[。;\n(]"),
         "preposition": re.compile(
             "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"

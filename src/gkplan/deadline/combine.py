@@ -56,6 +56,8 @@ def _of_one_cycle(ctx: Context, before: Piece, piece: Piece) -> Piece:
     first, second = before.rule, piece.rule
     if not isinstance(second, Recurring):
         return piece
+    if isinstance(first, Window) and second.start is None and ctx.text.endswith("阶段(", 0, before.spans[0][0]):
+        return piece._replace(rule=second._replace(start=first.start, end=first.end))
     if before.pattern == "all-year" and isinstance(first, Standing) and second.start is None:
         return piece._replace(rule=second._replace(start=first.start, end=first.end))
     if not isinstance(first, Recurring):

@@ -36,6 +36,7 @@ _NEAR = re.compile(f"(?:{_BEGUN.pattern})?[^,。;\\n]{{0,8}}[,、]?(?:到|至|�
 _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止|关闭)")
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
 _ACT_DONE = re.compile("(?:基本|全部|全面)?(?:完成|结束)(?P<act>[\u4e00-\u9fff]{2})")
+_REPORTED = re.compile("一?[上填]?报送?")
 _NAMES_SEASON = re.compile(f"(?:[{SEASONAL}要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
 _IN_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
 _IS_SEASON = re.compile("(?:期间)?[为是][^,。;]{0,10}期,")
@@ -100,6 +101,9 @@ def _said_again(pair: Pair) -> Piece | None:
     if isinstance(second, Recurring):
         if first.freq == second.freq and _OF_THOSE.fullmatch(pair.gap):
             return pair.piece
+        once_more = second == Recurring(first.freq) and pair.before.pattern == "day-of-each-month"
+        if once_more and _REPORTED.match(pair.ctx.text, pair.piece.spans[-1][1]):
+            return pair.gathered()  # 次月5日前将报表报统计局，每月一报
         return pair.gathered() if _is_parted(first, second, pair.gap) else None
     last = _last_day(second) if _UNTIL.fullmatch(pair.gap) else None
     if last:
@@ -215,7 +219,7 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
         return rule._replace(start=_beginning(pair.ctx, first.date), end=first.date)  # 2008年以前，每半年召开一次
     if isinstance(first, By) and pair.before.pattern == "year" and isinstance(first.date, date) and not first.ambiguous:
         return rule._replace(start=date(first.date.year, 1, 1), end=first.date)
-    if not isinstance(first, Window):
+    if not isinstance(first, Window) or _is_stage(pair):
         return None
     if re.search(r"\d{4}|[今本明当]年|即日|现在", words):
         return rule._replace(start=first.start, end=first.end)
@@ -224,6 +228,11 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
     if isinstance(first.start, date) and re.search("[日号]", words) and not _whole_months(first):
         return rule._replace(start=first.start, end=first.end)  # 1月21日至28日每天
     return rule._replace(season=(first.start.month, first.end.month)) if rule.season is None else None
+
+
+def _is_stage(pair: Pair) -> bool:
+    """Whether a stretch is that of a stage, which is due itself: 集中整治阶段（7月1日至10月31日），每半月上报."""
+    return pair.gap.startswith(")") and pair.ctx.text.endswith("阶段(", 0, pair.before.spans[0][0])
 
 
 def _whole_months(stretch: Window) -> bool:

@@ -72,6 +72,7 @@ _SERIES = {
 _SENTENCE = re.compile(r"[。\n]")
 _HEADS = re.compile(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
 _FIGURE = re.compile(r"\d[\d.]*(?:%|万|亿|元|个|人|吨)")
+_AFTER_CYCLES = re.compile("(?:[日周旬月季]度?|半年)一?[\u4e00-\u9fff]{2,4}、$")
 # 7月、8月各开展一次
 _APART = re.compile("[^,。;\\n]{0,8}(?:各|分别|每)")
 _ALL_DAYS = re.compile(rf"(?:\d|[{CN}两])天")
@@ -168,6 +169,8 @@ def _found(match: re.Match[str], ctx: Context, words: str, place: tuple[int, int
     noted, (start, end) = len(ctx.doubts), place
     days = stretch(ctx, words, start, end)
     rule: By | Window | Standing | Recurring | None = _rule(ctx, match, days) if days else None
+    if words == "年终" and rule and _AFTER_CYCLES.search(ctx.text, max(0, start - 12), start):
+        rule = Recurring("yearly")  # 季度督查、半年检查、年终考核
     if rule is None:
         if days and end == match.end("points"):  # the last of a list, which shares its year
             _forget(ctx, days, carried, end)

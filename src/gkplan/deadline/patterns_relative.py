@@ -156,7 +156,7 @@ RELATIVE = (
         rf"(?:(?P<day>今|明|(?<!大)后|(?<!大)大后)(?:[天日](?!后|常|报)|(?=[晚早晨]))"
         rf"|(?P<week>本|这个?|下{{1,2}}一?个?){_WEEK}(?:(?:{_WEEK})?(?P<weekday>{_WEEKDAY})(?!个)"
         rf"(?:(?:至|到|-)(?:{_WEEK})?(?P<until>{_WEEKDAY}))?|末)?(?!期|边|年|转)"
-        rf"|(?P<quarter>本|这|下一?)个?季度末?)(?:\((?P<date>(?:{YEAR})?{MONTH}{DAY})\))?{HOUR}(?:{BEFORE}|之?内|以内|底)?",
+        rf"|(?P<quarter>本|这|下一?)个?季度末?(?!首月|第一个月|次月))(?:\((?P<date>(?:{YEAR})?{MONTH}{DAY})\))?{HOUR}(?:{BEFORE}|之?内|以内|底)?",
         near_issue,
         (
             Example("本周五前", "by 2016-05-20"),

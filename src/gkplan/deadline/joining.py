@@ -170,7 +170,7 @@ def _upon(pair: Pair) -> Piece | None:
         return None
     if isinstance(rule, (By, Window, Recurring)):
         return pair.piece if gap in ("", "于", "在") else None
-    if not isinstance(rule, Event) or rule.offset is None:
+    if not isinstance(rule, Event) or rule.offset is None or rule.offset.startswith("-"):
         return None
     if rule.trigger == first.trigger or (rule.trigger is None and len(gap) <= _FAR):
         timed = first._replace(offset=rule.offset, business_days=rule.business_days)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from gkplan.deadline.grammar import Context
-from gkplan.deadline.joining import SENTENCE_END, Piece, joined
+from gkplan.deadline.grammar import SENTENCE_END, Context
+from gkplan.deadline.joining import Piece, joined
 from gkplan.deadline.rules import Event, Irregular, Recurring, Rule, Standing, Window, dates_in
+from gkplan.deadline.seasons import in_other_months
 
 SOON = 6
 SHORT = 16  # characters within which a sentence names the act of its recurrence
 _CLAUSE = re.compile(r"[,。;:\n]")
 _IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
-_OTHER_MONTHS = re.compile("(?:其[余他它]|平)(?:月份?|时间?|时段)[,:]?$")  # 5至10月每月一次，其他月份|每季度一次
 _REPORTING = re.compile("[日周旬月季年]度?报[告送]?$")
 _SLOGANS = ("one-each", "act-each")
 _AT_ONCE = ("立行立改", "立即立改", "立行整改", "立改", "即知即改", "边查边改", "边学边改")
@@ -64,13 +64,9 @@ def _of_one_cycle(ctx: Context, before: Piece, piece: Piece) -> Piece:
         return piece
     if _is_of_cycle(before, piece):
         return piece._replace(rule=second._replace(start=first.start, end=first.end))
-    if (
-        first.season
-        and second.season is None
-        and _OTHER_MONTHS.search(ctx.text, before.spans[-1][1], piece.spans[0][0])
-    ):
-        begins, ends = first.season
-        return piece._replace(rule=second._replace(season=(ends % 12 + 1, (begins - 2) % 12 + 1)))
+    between = before.spans[-1][1], piece.spans[0][0]
+    if first.season and second.season is None and (rest := in_other_months(ctx, *between, first.season)):
+        return piece._replace(rule=second._replace(season=rest))
     if piece.pattern in _SLOGANS and second.season is None and ctx.text.endswith("、", 0, piece.spans[0][0]):
         return piece._replace(rule=second._replace(start=first.start, end=first.end, season=first.season))
     return piece

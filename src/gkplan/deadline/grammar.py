@@ -69,6 +69,7 @@ SEASONS = (
     "|采暖季|采暖期|入冬|冬季|夏季|高考|中考|换届|防火期|森林防火期|春耕|春播|夏收|夏种|麦收|秋收|秋种|秋播|封冻|上冻|结冻|到期|任期届满|会议召开|开工"
 )
 
+SENTENCE_END = re.compile(r"[。;\n]")
 SEASONAL = "汛火渔猎牧暖水育雨台风旺季"  # what stands before 期 in the names of seasons: 防火期, 枯水期
 
 POINT = (

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from gkplan.deadline.grammar import CN, HOUR, SEASONAL, Context, Found
+from gkplan.deadline.grammar import HOUR, SEASONAL, SENTENCE_END, Context
 from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import By, Day, Directive, Event, Recurring, Rule, Standing, Window, Yearless, new
-from gkplan.deadline.text import number
+from gkplan.deadline.seasons import months_between, months_in_brackets, says_days, whole_months
 
 Stretches = list[tuple[int, int]]
-SENTENCE_END = re.compile(r"[。;\n]")
 _NEXT_TO = re.compile(
     rf"(?:\(|\)|[主{SEASONAL}]期|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*(?:对[^,。;对]{{1,12}})?"
 )
@@ -37,13 +36,8 @@ _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止|关�
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
 _ACT_DONE = re.compile("(?:基本|全部|全面)?(?:完成|结束)(?P<act>[\u4e00-\u9fff]{2})")
 _REPORTED = re.compile("一?[上填]?报送?")
-_NAMES_SEASON = re.compile(f"(?:[{SEASONAL}要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
-_IN_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
-_IS_SEASON = re.compile("(?:期间)?[为是][^,。;]{0,10}期,")
-_MONTHS = re.compile(rf"(\d{{1,2}}|[{CN}]{{1,2}})月")
 _UNTIL = re.compile("[^,。;\\n]{0,8}[,、]?(?:一?直至|一?直到|持续到|持续至)")  # 每月28日前更新，直至2024年12月
 _CLOCKS = re.compile(f"(?:的|为|从|:)?{HOUR}")
-_DAYS_SAID = re.compile(r"\d{4}|[日号旬]")
 _STARTS = ("since", "near-issue")
 _FROM = ("自", "从", "由")
 _IN_A_YEAR = {"daily": 365, "weekly": 52, "monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}
@@ -119,7 +113,7 @@ def _season_behind(pair: Pair) -> tuple[int, int] | None:
     if not isinstance(first, Recurring) or not isinstance(second, Window) or first.freq == "yearly" or first.season:
         return None
     marks = ("(", ",") if pair.ctx.column == "deadline" else ("(",)
-    if pair.gap.lstrip("末底") not in marks or _DAYS_SAID.search(pair.ctx.text, *pair.piece.spans[0]):
+    if pair.gap.lstrip("末底") not in marks or says_days(pair.ctx, *pair.piece.spans[0]):
         return None
     return second.start.month, second.end.month
 
@@ -194,12 +188,12 @@ def _recurring(pair: Pair) -> Piece | None:
         return None
     if pair.before.pattern in _STARTS and isinstance(first, (Standing, Window)) and len(gap) <= _FAR:
         return pair.over_both(rule._replace(start=first.start, end=first.end))
-    if season := _season(pair):
+    if season := months_in_brackets(pair.ctx, pair.before.rule, pair.before.spans[0][0], pair.gap):
         return pair.over_both(rule._replace(season=season)) if rule.season is None else None
     apart = _WHO if isinstance(first, By) else _EACH_OF if isinstance(first, Window) else None
     if _NEXT_TO.fullmatch(gap) or (apart and apart.fullmatch(gap)):
         if isinstance(first, Recurring) and first.freq == "yearly" and not rule.season:
-            season = first.season or _months_between(pair.ctx, *pair.before.spans[0])
+            season = first.season or months_between(pair.ctx, *pair.before.spans[0])
             if season:
                 return pair.over_both(rule._replace(season=season))
         if spanned := _spanned(pair, rule):
@@ -225,7 +219,7 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
         return rule._replace(start=first.start, end=first.end)
     if rule.freq == "yearly":
         return None
-    if isinstance(first.start, date) and re.search("[日号]", words) and not _whole_months(first):
+    if isinstance(first.start, date) and re.search("[日号]", words) and not whole_months(first):
         return rule._replace(start=first.start, end=first.end)  # 1月21日至28日每天
     return rule._replace(season=(first.start.month, first.end.month)) if rule.season is None else None
 
@@ -233,44 +227,6 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
 def _is_stage(pair: Pair) -> bool:
     """Whether a stretch is that of a stage, which is due itself: 集中整治阶段（7月1日至10月31日），每半月上报."""
     return pair.gap.startswith(")") and pair.ctx.text.endswith("阶段(", 0, pair.before.spans[0][0])
-
-
-def _whole_months(stretch: Window) -> bool:
-    """Whether a stretch covers several months from the first day to the last: 5月1日至9月30日."""
-    end = stretch.end
-    whole = stretch.start.day == 1 and isinstance(end, date) and (end + timedelta(days=1)).day == 1
-    return whole and stretch.start.month != end.month
-
-
-def _season(pair: Pair) -> tuple[int, int] | None:
-    """The months of a season whose days stand in brackets behind its name: 汛期（6月1日至9月30日）每日."""
-    first = pair.before.rule
-    if not isinstance(first, Window) or not _IN_SEASON.fullmatch(pair.gap):
-        return None
-    start = pair.before.spans[0][0]
-    named = _NAMES_SEASON.search(pair.ctx.text, max(0, start - 8), start)
-    return (first.start.month, first.end.month) if named else None
-
-
-def in_named_season(ctx: Context, told: Found, found: Found) -> Rule:
-    """A rule with the span or the season that the words before it name: 每年3月1日至6月30日为禁渔期，期间每周巡查."""
-    rule = found.rule
-    if not isinstance(rule, Recurring) or rule.freq == "yearly" or rule.season or rule.start:
-        return rule
-    named = _IS_SEASON.match(ctx.text, told.end, found.start)
-    if not named or SENTENCE_END.search(ctx.text, named.end(), found.start):
-        return rule
-    if isinstance(told.rule, Window) and _DAYS_SAID.search(ctx.text, told.start, told.end):
-        return rule._replace(start=told.rule.start, end=told.rule.end)
-    season = _months_between(ctx, told.start, told.end)
-    return rule._replace(season=season) if season else rule
-
-
-def _months_between(ctx: Context, start: int, end: int) -> tuple[int, int] | None:
-    """The first and the last month that the words of a stretch name; None where they name no two."""
-    months = [number(month) for month in _MONTHS.findall(ctx.text, start, end)]
-    between = len(months) == 2 and any(to in ctx.text[start:end] for to in "至到-")
-    return (months[0], months[1]) if between else None
 
 
 def _beginning(ctx: Context, end: date) -> date:

@@ -43,6 +43,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True  # 未于3月1日前结项者
     if tells(words) or after.endswith("基础上"):
         return True
+    if before.endswith(("预计到", "预计至")) and expressions["foreseen"].search(after):
+        return True  # 预计到2030年，老年人口将达120万
     if before.endswith("经") and expressions["decided"].match(after):
         return True  # 经5月30日县政府常务会议研究同意
     if "已" in after and expressions["by then"].match(after):
@@ -185,6 +187,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "|(?:规划|编制|执行|适用|享受|优惠)期限?(?:为|是|:)?$|(?:对象|范围|区间)(?:为|是|:)$|有效期限?[^,。;]{0,8},$|适用于?$|(?:执行|有效|施行|实行|延续)(?:期限?)?[至到]$|(?:原定|原计划|原时限)[于在为]?$|(?:据(?:测算|预测|统计|估计|分析)|预测),?[到至]?$|(?:大|全会|报告)(?:明确)?(?:提出|指出),[自从]?$|出现在?$|(?:使用|租赁|承包|聘用|有效|服务|执行|适用|享受)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月(?:\\d{1,2}日)?[至到-])?$"
         ),
         "measured by": re.compile("[^,。;]{0,30}为(?:基准|基数|准|依据|标准|基础|起点)"),
+        "foreseen": re.compile("将[达超增突]|占比"),
         "decided": re.compile("[^,。;]{0,24}(?:会议?|研究|审议|批准|同意|通过)"),
         "goal": re.compile("[^,。;]{0,10}(?:目标|愿景|要求)"),
         "those": re.compile("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$"),

@@ -36,6 +36,7 @@ from gkplan.deadline.grammar import (
 )
 from gkplan.deadline.narration import describes, names, or_else, over, refers, told
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
+from gkplan.deadline.reported import reported, was_over
 from gkplan.deadline.rules import By, Event, Recurring, Rule, Standing, Window, new
 from gkplan.deadline.text import number
 from gkplan.deadline.triggers import ENDS, trigger_before, words_before
@@ -49,13 +50,6 @@ _GOES_ON = re.compile(
 _NAMES_WORK = re.compile(
     r"[^,。;:\n\d]{0,10}(?:任务|项目|工作|工程|计划|指标|资金|预算|报告|总结|要点|方案|目标)(?:于|在|应|须|要)*\d{4}年"
 )
-# 已完成（2003年5月）, 已于2021年8月整改到位, 完成情况（截至6月30日）, 原定2018年底: not by when, in a cell.
-_NOT_BY = re.compile(
-    "已经?(?:[^,。;\\n0-9]{0,4}(?:完成|办结|整改|落实|销号|出台|印发|建成|公开|公布|到位)[^,。;\\n0-9]{0,4}[(:,]|[于在])$"
-    "|(?:编制|修订|批复|检验|到任|任职|任命|出生|成立|实际[^,。;:]{0,6}|发文|成文|填表|上次[^,。;:]{1,6}|上次)(?:日期|时间)[:为]?$"
-    "|[,;(]实际(?:完成|完工|竣工)?[于在为:]?$|(?:原定|原计划|原)(?:完成|整改)?(?:时限|期限|时间)?[:为于在]{0,2}$|已[于在][^。;\\n]{4,20}(?:完成|办结|整改|印发|召开)[,、]?并?(?:于|在)$|情况[(]截[至止]$"
-)
-_REPORTED = re.compile("已|(?:完成|通过|召开|印发|下发|开展|启动|组织)(?!时限|时间|期限)")
 _CEASED = re.compile("免(?!费)|已")
 _CEASED_OR_OVER = re.compile("免(?!费)|已|结束|终了")
 # 2022年工作打算于12月20日前一并报送: the plan is of that year, the date is not.
@@ -193,7 +187,7 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)
-    if _was_done(ctx, match, days) or (match.start() and _is_labelled(ctx, match)):
+    if reported(ctx, match, days):
         return None
     if "前" in ending:
         return before(ctx, match, days)
@@ -209,7 +203,7 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
         return None
     if not ending and (
         told(ctx, words, days)
-        or (days.size != "year" and _was_over(ctx, match["points"], days) and not _ASKED.match(words.after))
+        or (days.size != "year" and was_over(ctx, match["points"], days) and not _ASKED.match(words.after))
     ):
         return None
     if "前" not in ending and refers(words):
@@ -228,23 +222,6 @@ def _required(ctx: Context, match: re.Match[str], days: Stretch, ending: str) ->
     return By(days.day(days.last)) if said else None
 
 
-def _is_labelled(ctx: Context, match: re.Match[str]) -> bool:
-    """Whether the words before a point of a cell say that it is no date to be done by: 批复日期2017年4月12日."""
-    if _NOT_BY.search(ctx.text, max(0, match.start() - 32), match.start()):
-        return True
-    return not match["ending"] and refers(around(ctx, match.start(), match.end()))
-
-
-def _was_done(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
-    """Whether a cell reports what was done on a day before the plan was issued: 2018年11月29日完成整改."""
-    if match["ending"] or days.edge:
-        return False
-    if ctx.year is not None and days.known and days.last.year < ctx.year - 2:
-        return True  # 1994年撤县设市
-    said = days.size == "day" and _was_over(ctx, match["points"], days)
-    return said and bool(_REPORTED.match(ctx.text, match.end()))
-
-
 def _is_in_series(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
     """Whether a year or a quarter is one of several steps with what is done then: 2007年抓好试点，2008年全面推开."""
     low, high = max(0, match.start() - _SERIES_REACH), match.end() + _SERIES_REACH
@@ -252,11 +229,6 @@ def _is_in_series(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
     end = _SENTENCE.search(ctx.text, match.end(), high)
     steps = list(_SERIES[days.size].finditer(ctx.text, max(start, low), end.start() if end else high))
     return len(steps) > 1 and any(step.start("point") == match.start() for step in steps)
-
-
-def _was_over(ctx: Context, point: str, days: Stretch) -> bool:
-    """Whether a point that says its year was over when the plan was issued: it tells, or it is a step already taken."""
-    return point[:2] in ("19", "20") and ctx.issued is not None and days.known and days.last < ctx.issued
 
 
 def _closes(point: str, words: Around) -> bool:

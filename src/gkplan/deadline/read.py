@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from gkplan.deadline.combine import combine
 from gkplan.deadline.grammar import Context, Found
 from gkplan.deadline.idle import idle
-from gkplan.deadline.joining import Piece, in_named_season
+from gkplan.deadline.joining import Piece
 from gkplan.deadline.patterns import fallbacks, scanner
 from gkplan.deadline.rules import Column, Rule, Unstated, as_data, new, quoted
+from gkplan.deadline.seasons import in_named_season
 from gkplan.deadline.text import Squeezed, squeeze, without_numbers, without_reports
 
 

@@ -24,6 +24,7 @@ from gkplan.deadline.patterns_ranges import RANGES
 from gkplan.deadline.patterns_recurring import RECURRING
 from gkplan.deadline.patterns_relative import RELATIVE
 from gkplan.deadline.patterns_since import SINCE
+from gkplan.deadline.patterns_slogans import SLOGANS
 from gkplan.deadline.patterns_standing import STANDING
 from gkplan.deadline.patterns_terms import HALVES
 from gkplan.deadline.rules import Column
@@ -42,6 +43,7 @@ from gkplan.deadline.starts import (
 
 TABLE: tuple[Pattern, ...] = (
     *RECURRING,
+    *SLOGANS,
     *LONG_TERMS,
     *NAMES,
     *RANGES,

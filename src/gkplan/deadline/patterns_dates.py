@@ -66,7 +66,8 @@ _SERIES = {
 _SENTENCE = re.compile(r"[。\n]")
 _HEADS = re.compile(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
 _FIGURE = re.compile(r"\d[\d.]*(?:%|万|亿|元|个|人|吨)")
-_AFTER_CYCLES = re.compile("(?:[日周旬月季]度?|半年)一?[\u4e00-\u9fff]{2,4}、$")
+_AFTER_CYCLES = re.compile("(?:[日周旬月季]度?|半年)一?[\u4e00-\u9fff]{2,4}[、,]$")
+_REFINED = re.compile(r",?[^,。;\n]{0,24}?(?<!\d)(?:1[0-2]|[1-9])月(?!报|度)")
 # 7月、8月各开展一次
 _APART = re.compile("[^,。;\\n]{0,8}(?:各|分别|每)")
 _ALL_DAYS = re.compile(rf"(?:\d|[{CN}两])天")
@@ -100,6 +101,7 @@ _REACHED = re.compile(
 _AIMS = ("力争", "争取", "计划")
 _BY_YEAR = re.compile(",?即?[在到至于]?\\d{4}年")
 _CLOSING = ("年中", "年终")
+_ACTS_AT_CLOSE = ("考核", "考评", "总评", "检查", "评议", "总结", "验收")
 _CLOSING_ACT = re.compile(
     "(?:将|要|应)?(?:由[^,。;]{1,12}?|对[^,。;]{1,16}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)"
 )
@@ -163,7 +165,12 @@ def _found(match: re.Match[str], ctx: Context, words: str, place: tuple[int, int
     noted, (start, end) = len(ctx.doubts), place
     days = stretch(ctx, words, start, end)
     rule: By | Window | Standing | Recurring | None = _rule(ctx, match, days) if days else None
-    if words == "年终" and rule and _AFTER_CYCLES.search(ctx.text, max(0, start - 12), start):
+    if (
+        words == "年终"
+        and rule
+        and ctx.text.startswith(_ACTS_AT_CLOSE, end)
+        and _AFTER_CYCLES.search(ctx.text, max(0, start - 12), start)
+    ):
         rule = Recurring("yearly")  # 季度督查、半年检查、年终考核
     if rule is None:
         if days and end == match.end("points"):  # the last of a list, which shares its year
@@ -271,7 +278,15 @@ def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
         _forget(ctx, days, carried, match.end())
         if _NEXT_PLAN.match(ctx.text, match.end()):
             ctx.carried = carried
+    if isinstance(rule, By) and _is_refined(ctx, match):
+        return []
     return [Found(rule, match.start(), match.end())] if rule else []
+
+
+def _is_refined(ctx: Context, match: re.Match[str]) -> bool:
+    """Whether a bare year of a requirement is that of a month behind it: 今年要确保2号线9月建成."""
+    bare = ctx.column == "requirement" and not match["ending"] and not ctx.text.endswith(("到", "至"), 0, match.start())
+    return bare and _REFINED.match(ctx.text, match.end()) is not None
 
 
 def _forget(ctx: Context, days: Stretch, carried: int | None, end: int) -> None:

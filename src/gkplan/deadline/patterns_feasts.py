@@ -9,9 +9,13 @@ from gkplan.deadline.grammar import BEFORE, FEAST_WORD, FEASTS, HOUR, YEAR, Cont
 from gkplan.deadline.points import ONE_DAY, feast_day_of, stretch
 from gkplan.deadline.rules import By, Event
 
+_TOLD = re.compile("(?:累计|共|已)(?:发放|拨付|兑付|慰问|完成)$")  # 累计发放春节前…补助
+
 
 def before_feast(match: re.Match[str], ctx: Context) -> list[Found]:
     """The day before a feast of the year named, else of the year understood (see `_before_the_next`)."""
+    if ctx.column == "requirement" and _TOLD.search(ctx.text, max(0, match.start() - 8), match.start()):
+        return []
     feasts = [name for name in (match["first"], match["feast"]) if name]
     if match["year"]:
         days = stretch(ctx, match["year"], match.start(), match.end())

@@ -87,7 +87,7 @@ _NAMED = ("劳动节", "儿童节", "妇女节", "重阳节", "大年三十", "�
 BEFORE_FEASTS = (
     Pattern(
         "before-feast",
-        rf"(?P<year>{YEAR})?(?:“?(?P<first>元旦|五一|中秋|端午|清明|国庆|春节)节?(?:”?[、和及]|”(?=“)))?[“\"']?(?P<feast>{FEASTS})[”\"']?{FEAST_WORD}"
+        rf"(?P<year>{YEAR})?(?:“?(?P<first>元旦|五一|中秋|端午|清明|国庆|春节)节?(?:”?[、和及]?|”(?=“)))?[“\"']?(?P<feast>{FEASTS})[”\"']?{FEAST_WORD}"
         rf"{BEFORE}夕?",
         before_feast,
         (

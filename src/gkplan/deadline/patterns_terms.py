@@ -27,6 +27,7 @@ _LENGTHS = {
     "H": ("PT", 1, "H"), "MIN": ("PT", 1, "M"), "QUARTER": ("PT", 15, "M"),
 }  # fmt: skip
 _WITH = re.compile("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
+_SHOWN = ("持", "凭", "不再", "无需", "无须", "不需")  # 凭抵京前7日内的证明
 _SUPPOSED = re.compile(
     "(?:[又再仍被因曾]|多次|[\\d一二两三]次|未|没有|不能|难以|无法|确[需因]|取得|完成|发生|达到|仍)[^,。;\n]{0,24}的(?:,|$)"
 )
@@ -114,7 +115,7 @@ def before_event(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     if match["unit"] == "年" and not trigger.endswith(("满", "到期")):
         return []  # 学前一年, 申请前三年
-    if ctx.column == "requirement" and _WITH.match(ctx.text, match.end()):
+    if ctx.column == "requirement" and (_WITH.match(ctx.text, match.end()) or trigger.startswith(_SHOWN)):
         return []  # 返回前14天内有密切接触史的
     if "前" in match[0][:2]:
         trigger += "前"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gkplan.deadline.grammar import SENTENCE_END, Context
-from gkplan.deadline.joining import Piece, joined
+from gkplan.deadline.joining import Piece, is_stage, joined
 from gkplan.deadline.rules import Event, Irregular, Recurring, Rule, Standing, Window, dates_in
 from gkplan.deadline.seasons import in_other_months
 
@@ -52,13 +52,12 @@ def _untangled(kept: list[Piece], piece: Piece) -> Piece:
 
 
 def _of_one_cycle(ctx: Context, before: Piece, piece: Piece) -> Piece:
-    """What goes on with the recurrence before it, with that one's span, or season: 秋冬季实行一日一调度、一周一会商."""
+    """What goes on with what is before it, with its span or season: 秋冬季一日一调度、一周一会商; 全年，每季度."""
     first, second = before.rule, piece.rule
     if not isinstance(second, Recurring):
         return piece
-    if isinstance(first, Window) and second.start is None and ctx.text.endswith("阶段(", 0, before.spans[0][0]):
-        return piece._replace(rule=second._replace(start=first.start, end=first.end))
-    if before.pattern == "all-year" and isinstance(first, Standing) and second.start is None:
+    spans = is_stage(ctx, before) or before.pattern == "all-year"
+    if spans and isinstance(first, (Standing, Window)) and second.start is None:
         return piece._replace(rule=second._replace(start=first.start, end=first.end))
     if not isinstance(first, Recurring):
         return piece

@@ -36,7 +36,7 @@ _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止|关�
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
 _ACT_DONE = re.compile("(?:基本|全部|全面)?(?:完成|结束)(?P<act>[\u4e00-\u9fff]{2})")
 _REPORTED = re.compile("一?[上填]?报送?")
-_UNTIL = re.compile("[^,。;\\n]{0,8}[,、]?(?:一?直至|一?直到|持续到|持续至)")  # 每月28日前更新，直至2024年12月
+_UNTIL = re.compile("[^,。;\\n]{0,8}[,、]?(?:一?直至|一?直到|持续到|持续至)")
 _CLOCKS = re.compile(f"(?:的|为|从|:)?{HOUR}")
 _STARTS = ("since", "near-issue")
 _FROM = ("自", "从", "由")
@@ -99,12 +99,17 @@ def _said_again(pair: Pair) -> Piece | None:
         if once_more and _REPORTED.match(pair.ctx.text, pair.piece.spans[-1][1]):
             return pair.gathered()  # 次月5日前将报表报统计局，每月一报
         return pair.gathered() if _is_parted(first, second, pair.gap) else None
-    last = _last_day(second) if _UNTIL.fullmatch(pair.gap) else None
-    if last:
-        return pair.gathered()._replace(rule=first._replace(start=first.start or _beginning(pair.ctx, last), end=last))
     if season := _season_behind(pair):
         return pair.gathered()._replace(rule=first._replace(season=season))
     return pair.gathered() if _restates(pair) else None
+
+
+def _until(pair: Pair) -> Piece | None:
+    """A recurrence with the day or the month that it lasts until: 每月28日前更新，直至2024年12月."""
+    first, last = pair.before.rule, _last_day(pair.piece.rule)
+    if not isinstance(first, Recurring) or last is None or not _UNTIL.fullmatch(pair.gap):
+        return None
+    return pair.gathered()._replace(rule=first._replace(start=first.start or _beginning(pair.ctx, last), end=last))
 
 
 def _season_behind(pair: Pair) -> tuple[int, int] | None:
@@ -213,7 +218,7 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
         return rule._replace(start=_beginning(pair.ctx, first.date), end=first.date)  # 2008年以前，每半年召开一次
     if isinstance(first, By) and pair.before.pattern == "year" and isinstance(first.date, date) and not first.ambiguous:
         return rule._replace(start=date(first.date.year, 1, 1), end=first.date)
-    if not isinstance(first, Window) or _is_stage(pair):
+    if not isinstance(first, Window) or is_stage(pair.ctx, pair.before):
         return None
     if re.search(r"\d{4}|[今本明当]年|即日|现在", words):
         return rule._replace(start=first.start, end=first.end)
@@ -224,9 +229,9 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
     return rule._replace(season=(first.start.month, first.end.month)) if rule.season is None else None
 
 
-def _is_stage(pair: Pair) -> bool:
+def is_stage(ctx: Context, piece: Piece) -> bool:
     """Whether a stretch is that of a stage, which is due itself: 集中整治阶段（7月1日至10月31日），每半月上报."""
-    return pair.gap.startswith(")") and pair.ctx.text.endswith("阶段(", 0, pair.before.spans[0][0])
+    return isinstance(piece.rule, Window) and ctx.text.endswith("阶段(", 0, piece.spans[0][0])
 
 
 def _beginning(ctx: Context, end: date) -> date:
@@ -280,10 +285,7 @@ def _last_day(rule: Rule) -> date | None:
 
 def _one_day(rule: Rule) -> date | None:
     """The day that a rule names and nothing more; None where it names more, or no year."""
-    day = (
-        rule.date if isinstance(rule, By) else rule.end if isinstance(rule, Window) and rule.start == rule.end else None
-    )
-    return day if isinstance(day, date) else None
+    return None if isinstance(rule, Window) and rule.start != rule.end else _last_day(rule)
 
 
 def _begun_for_good(pair: Pair) -> Piece | None:
@@ -340,8 +342,8 @@ def _standing_twice(pair: Pair) -> Piece | None:
 
 
 _JOINERS: dict[type[Rule], tuple[Callable[[Pair], Piece | None], ...]] = {
-    By: (_in_steps, _said_again, _dated, _upon, _begun_and_over),
-    Window: (_said_again, _dated, _upon, _begun_and_over),
+    By: (_in_steps, _until, _said_again, _dated, _upon, _begun_and_over),
+    Window: (_until, _said_again, _dated, _upon, _begun_and_over),
     Event: (_said_again, _dated, _upon),
     Recurring: (_said_again, _upon, _hours, _recurring),
     Directive: (_settled_later,),

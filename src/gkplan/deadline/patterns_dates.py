@@ -67,6 +67,7 @@ _SENTENCE = re.compile(r"[。\n]")
 _HEADS = re.compile(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
 _FIGURE = re.compile(r"\d[\d.]*(?:%|万|亿|元|个|人|吨)")
 _AFTER_CYCLES = re.compile("(?:[日周旬月季]度?|半年)一?[\u4e00-\u9fff]{2,4}[、,]$")
+# 今年要确保2号线9月建成
 _REFINED = re.compile(r",?[^,。;\n]{0,24}?(?<!\d)(?:1[0-2]|[1-9])月(?!报|度)")
 # 7月、8月各开展一次
 _APART = re.compile("[^,。;\\n]{0,8}(?:各|分别|每)")

@@ -257,7 +257,7 @@ RECURRING = (
     Pattern(
         "after-each",
         rf"(?<![\d一二三四每本上下当半第按逐个今明暖雨旱汛旺淡花冬夏春秋])(?P<unit>月度?|季度?|半年度?|年度|年(?=终了|结束|末月))(?:(?:结束|终了)?后?的?次月(?P<next>{NUMBER})[日号]{BEFORE}?"
-        rf"|末月(?P<last>{NUMBER})[日号]{BEFORE}?|(?:结束|(?<![年度]{{2}})(?<!年)终了)?之?后(?P<length>{NUMBER})个?(?P<what>[日天号]|(?<=个)月)(?:之?内|以内|{BEFORE}|(?<=月后\d[日号])|(?<=月后\d\d[日号])|(?<=季后\d[日号])|(?<=季后\d\d[日号])))",
+        rf"|末月(?P<last>{NUMBER})[日号]{BEFORE}?|(?:结束|(?<!年度)(?<!年)终了)?之?后(?P<length>{NUMBER})个?(?P<what>[日天号]|(?<=个)月)(?:之?内|以内|{BEFORE}|(?<=月后\d[日号])|(?<=月后\d\d[日号])|(?<=季后\d[日号])|(?<=季后\d\d[日号])))",
         after_each,
         (
             Example("季度末月25日前", "recurring quarterly by day 25 of last month of quarter"),

@@ -59,7 +59,8 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True  # 进度表（截至10月31日）
     if not before.endswith(("截至", "截止", "截至到", "截止到")):
         return False
-    return _counts(words) or (_ended(ctx, days) and bool(expressions["stands"].search(before)))
+    by_now = ctx.issued is not None and days.known and days.last <= ctx.issued
+    return _counts(words) or (by_now and bool(expressions["stands"].search(before)))
 
 
 def _reports(ctx: Context, words: Around, days: Stretch) -> bool:

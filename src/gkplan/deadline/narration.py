@@ -141,7 +141,7 @@ def names(words: Around) -> bool:
         return True  # 将2018-2020年定为创建周期
     if _expressions()["measure"].match(words.after) and not _expressions()["aim"].search(words.after):
         return True  # 年末余额, 1-9月进展情况
-    if _expressions()["counted as of"].match(words.after):
+    if words.after[:1] in ("为", "是") and _expressions()["counted as of"].match(words.after):
         return True
     if _expressions()["listed"].match(words.after):
         return True  # 将半年、前三季度、全年的自查情况

@@ -50,8 +50,8 @@ _GOES_ON = re.compile(
 _NAMES_WORK = re.compile(
     r"[^,。;:\n\d]{0,10}(?:任务|项目|工作|工程|计划|指标|资金|预算|报告|总结|要点|方案|目标)(?:于|在|应|须|要)*\d{4}年"
 )
-_CEASED = re.compile("免(?!费)|已")
-_CEASED_OR_OVER = re.compile("免(?!费)|已|结束|终了")
+_CEASED = ("免", "已")
+_CEASED_OR_OVER = ("免", "已", "结束", "终了")
 # 2022年工作打算于12月20日前一并报送: the plan is of that year, the date is not.
 _NEXT_PLAN = re.compile(r"[^,。;\n\d]{0,8}(?:打算|计划|安排|思路|要点|预算)[^,。;\n\d]{0,4}(?:于|在)\d{1,2}月")
 _STEP = (
@@ -191,7 +191,8 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
         stage = _STAGE.search(ctx.text, max(0, match.start() - 4), match.start())
         return Standing(days.day(days.first), None) if stage or ending[0] in "及或" else None
     closed = ending or days.edge or days.size == "day" or ctx.column == "deadline"
-    if (_CEASED if closed else _CEASED_OR_OVER).match(ctx.text, match.end()):
+    end = match.end()
+    if ctx.text.startswith(_CEASED if closed else _CEASED_OR_OVER, end) and not ctx.text.startswith("免费", end):
         return None
     if ctx.column == "requirement":
         return _required(ctx, match, days, ending)

@@ -149,7 +149,7 @@ def _with_day(ctx: Context, unit: Every, end: int) -> list[tuple[Recurring, int]
 
 def _feasts_listed(ctx: Context, end: int) -> int:
     """How many feasts are listed before 各一次: 每年春节、“五一”、国庆节前|各组织一次; 0 where they are not."""
-    if not _EACH_ONCE.match(ctx.text, end):
+    if ctx.text[end : end + 1] not in ("各", "期") or not _EACH_ONCE.match(ctx.text, end):
         return 0
     clause = ctx.text[ctx.text.rfind("年", 0, end) + 1 : end]
     return len(re.findall(FEASTS, clause))

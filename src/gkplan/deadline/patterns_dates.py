@@ -50,8 +50,9 @@ _GOES_ON = re.compile(
 _NAMES_WORK = re.compile(
     r"[^,。;:\n\d]{0,10}(?:任务|项目|工作|工程|计划|指标|资金|预算|报告|总结|要点|方案|目标)(?:于|在|应|须|要)*\d{4}年"
 )
-_CEASED = ("免", "已")
-_CEASED_OR_OVER = ("免", "已", "结束", "终了")
+_CEASED = ("免", "已", "结束后", "结束之后", "终了后", "终了之后")
+_PERIODS = ("quarter", "half", "year")
+_PERIOD_OVER = ("结束", "终了")  # 上半年结束，完成过半; but 5月结束 says when work is over
 # 2022年工作打算于12月20日前一并报送: the plan is of that year, the date is not.
 _NEXT_PLAN = re.compile(r"[^,。;\n\d]{0,8}(?:打算|计划|安排|思路|要点|预算)[^,。;\n\d]{0,4}(?:于|在)\d{1,2}月")
 _STEP = (
@@ -166,13 +167,8 @@ def _found(match: re.Match[str], ctx: Context, words: str, place: tuple[int, int
     noted, (start, end) = len(ctx.doubts), place
     days = stretch(ctx, words, start, end)
     rule: By | Window | Standing | Recurring | None = _rule(ctx, match, days) if days else None
-    if (
-        words == "年终"
-        and rule
-        and ctx.text.startswith(_ACTS_AT_CLOSE, end)
-        and _AFTER_CYCLES.search(ctx.text, max(0, start - 12), start)
-    ):
-        rule = Recurring("yearly")  # 季度督查、半年检查、年终考核
+    if words == "年终" and rule and _closes_cycles(ctx, start, end):
+        rule = Recurring("yearly")
     if rule is None:
         if days and end == match.end("points"):  # the last of a list, which shares its year
             _forget(ctx, days, carried, end)
@@ -183,6 +179,12 @@ def _found(match: re.Match[str], ctx: Context, words: str, place: tuple[int, int
     return [new(Found, (rule, start, match.end() if end == match.end("points") else end))]
 
 
+def _closes_cycles(ctx: Context, start: int, end: int) -> bool:
+    """Whether 年终 goes on with what comes again in each year: 季度督查、半年检查、年终考核."""
+    acts = ctx.text.startswith(_ACTS_AT_CLOSE, end)
+    return acts and _AFTER_CYCLES.search(ctx.text, max(0, start - 12), start) is not None
+
+
 def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | Standing | None:
     ending = match["ending"] or ""
     if not ending and (_DAY_UNSAID.match(ctx.text, match.end()) or _HALF_A_RANGE.match(ctx.text, match.end())):
@@ -190,11 +192,12 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
     if "后" in ending or "来" in ending:
         stage = _STAGE.search(ctx.text, max(0, match.start() - 4), match.start())
         return Standing(days.day(days.first), None) if stage or ending[0] in "及或" else None
-    closed = ending or days.edge or days.size == "day" or ctx.column == "deadline"
     end = match.end()
-    if ctx.text.startswith(_CEASED if closed else _CEASED_OR_OVER, end) and not ctx.text.startswith("免费", end):
+    if ctx.text.startswith(_CEASED, end) and not ctx.text.startswith("免费", end):
         return None
     if ctx.column == "requirement":
+        if days.size in _PERIODS and not ending and not days.edge and ctx.text.startswith(_PERIOD_OVER, end):
+            return None
         return _required(ctx, match, days, ending)
     if reported(ctx, match, days):
         return None

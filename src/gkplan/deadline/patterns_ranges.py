@@ -89,14 +89,11 @@ def dotted_months(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def dotted_days(match: re.Match[str], ctx: Context) -> list[Found]:
     """Days with points for their units: 3.1-5.31, 2024.1.25-1.31, 2024.1.25-31."""
-    year = match["year"] or ""
-    first = stretch(ctx, f"{year and year + '年'}{match['month']}月{match['day']}日", match.start(), match.end())
-    last = stretch(
-        ctx,
-        f"{match['last_month'] or match['month']}月{match['last_day'] or match['until']}日",
-        match.start(),
-        match.end(),
-    )
+    said = match.groupdict()
+    year = f"{said['year']}年" if said.get("year") else ""
+    month, day = said["last_month"] or said["month"], said["last_day"] or said.get("until")
+    first = stretch(ctx, f"{year}{said['month']}月{said['day']}日", match.start(), match.end())
+    last = stretch(ctx, f"{month}月{day}日", match.start(), match.end())
     if first is None or last is None or last.last < first.first:
         return []
     return [Found(Window(first.day(first.first), last.day(last.last)), match.start(), match.end())]
@@ -210,7 +207,7 @@ RANGES = (
     ),
     Pattern(
         "dotted-days-in-brackets",
-        rf"(?<=[(])(?P<year>(?!))?{_DOTTED.format('')}-{{1,3}}(?P<until>(?!))?{_DOTTED.format('last_')}(?={HOUR}[)])",
+        rf"(?<=[(]){_DOTTED.format('')}-{{1,3}}{_DOTTED.format('last_')}(?={HOUR}[)])",
         dotted_days,
         (
             Example("网络申报（2.18-2.25）", "window 2016-02-18..2016-02-25", "requirement"),
@@ -222,7 +219,7 @@ RANGES = (
     ),
     Pattern(
         "dotted-days",
-        rf"(?<![\d.])(?P<year>(?!))?{_DOTTED.format('')}-{{1,3}}(?P<until>(?!))?{_DOTTED.format('last_')}(?![\d.%年月项条节款章])",
+        rf"(?<![\d.]){_DOTTED.format('')}-{{1,3}}{_DOTTED.format('last_')}(?![\d.%年月项条节款章])",
         dotted_days,
         (
             Example("3.1—5.31宣传发动", "window 2016-03-01..2016-05-31"),

@@ -23,13 +23,11 @@ def idle(ctx: Context, found: Found) -> bool:
     rule = found.rule
     if isinstance(rule, Irregular):
         return False
-    before = ctx.text[max(0, found.start - BACK) : found.start]
-    after = _expressions()["sentence"].split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
+    before, words, after = _said(ctx, found)
     if isinstance(rule, Directive):
         return bool(_expressions()["carried out"].search(after) or _expressions()["not done"].search(before))
     if before and _expressions()["ruled out"].search(before):
         return True
-    words = ctx.text[found.start : found.end]
     if _permitted(rule, before, words, after) or _defined(rule, before, words, after):
         return True
     if isinstance(rule, Recurring):
@@ -45,6 +43,17 @@ def idle(ctx: Context, found: Found) -> bool:
             _expressions()["one of these"].search(ctx.text[max(0, found.start - AHEAD) : found.start])
         )
     return isinstance(rule, Window) and _is_over(ctx, rule, words)
+
+
+def defines(ctx: Context, found: Found) -> bool:
+    """Whether a recurrence of a cell only gives a part of each year its name: 每年11月15日至次年3月15日为防火期."""
+    return isinstance(found.rule, Recurring) and _defined(found.rule, *_said(ctx, found))
+
+
+def _said(ctx: Context, found: Found) -> tuple[str, str, str]:
+    """The words before a rule, its own, and those behind it in its sentence."""
+    after = _expressions()["sentence"].split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
+    return ctx.text[max(0, found.start - BACK) : found.start], ctx.text[found.start : found.end], after
 
 
 def _is_failure(before: str, after: str) -> bool:

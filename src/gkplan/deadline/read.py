@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from gkplan.deadline.combine import combine
 from gkplan.deadline.grammar import Context, Found
-from gkplan.deadline.idle import idle
+from gkplan.deadline.idle import defines, idle
 from gkplan.deadline.joining import Piece
 from gkplan.deadline.patterns import fallbacks, scanner
 from gkplan.deadline.rules import Column, Rule, Unstated, as_data, new, quoted
@@ -136,7 +136,7 @@ def _scan(ctx: Context) -> list[Piece]:
     """What the patterns find, from left to right."""
     text, search = ctx.text, scanner(ctx.column).search
     pieces: list[Piece] = []
-    required = ctx.column == "requirement"
+    only_tells = idle if ctx.column == "requirement" else defines
     at, has = 0, frozenset(text)
     told: Found | None = None  # what obliges to nothing, but may name a season
     while hit := search(text, at, has):
@@ -148,7 +148,7 @@ def _scan(ctx: Context) -> list[Piece]:
         for found in pattern.build(match, ctx):
             rule, start, end = found
             at = max(at, end)
-            if required and idle(ctx, found):
+            if only_tells(ctx, found):
                 ctx.taken.append((start, end))
                 told = found
             else:

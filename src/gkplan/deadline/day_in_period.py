@@ -27,6 +27,7 @@ from gkplan.deadline.occurrences import WEEKDAYS
 from gkplan.deadline.text import number
 
 _BARE_MONTH = re.compile(rf"(?<![\d月{CN}])(\d{{1,2}}|[{CN}]{{1,2}})(?={AND}[\d{CN}])")
+_LISTED_DAYS = re.compile(rf"\d{{1,2}}|[{CN}廿卅]{{1,3}}|底|末")
 _COMMON_YEAR = 2001  # no fixed feast has its eve on 29 February
 _NAMES_OF_WEEKDAYS = "一二三四五六日天"
 # 每周一通报、一周一调度: once a week in the words of a slogan, which names the act and nothing that it is done to.
@@ -63,10 +64,7 @@ def _weekdays(tail: re.Match[str]) -> Days:
 
 def _days_of_month(tail: re.Match[str]) -> Days:
     if tail["days"]:
-        listed = [
-            day.replace("底", "31").replace("末", "31")
-            for day in re.findall(rf"\d{{1,2}}|[{CN}廿卅]{{1,3}}|底|末", tail["days"])
-        ]
+        listed = ["31" if day in ("底", "末") else day for day in _LISTED_DAYS.findall(tail["days"])]
         chosen = listed[-1:] if tail["span"] else listed
         return [day_of(number(day), "month") for day in chosen], None
     if tail["next"] or tail["within"]:

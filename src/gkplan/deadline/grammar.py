@@ -35,8 +35,11 @@ _SHORT_YEAR = (
     rf"(?:(?<![\d.熙隆正绪丰祯])\d\d|(?<![{CN}〇零○])[一二八九〇零○][一二三四五六七八九〇零○])年"
     rf"(?=(?:\d{{1,2}}|[{CN}]{{1,2}}|元)月|年?[底末](?![层部])|第?[1-4一二三四]个?季度|首季度|[上下]半年)"
 )
+# What a year, and a point of time, can begin with: told at once to be absent by it, as most are.
+_YEAR_BEGINS = rf"\d{CN}〇零○O本今当明次来翌下"
+_POINT_BEGINS = rf"{_YEAR_BEGINS}元第Qq首前上后年"
 YEAR = (
-    rf"(?:(?<!\d)\d{{4}}年(?:度|的)?|[{CN}〇零○O]{{4}}年(?:度|的)?|{_SHORT_YEAR}"
+    rf"(?=[{_YEAR_BEGINS}])(?:(?<!\d)\d{{4}}年(?:度|的)?|[{CN}〇零○O]{{4}}年(?:度|的)?|{_SHORT_YEAR}"
     r"|(?:(?<!基)本|今|当|明|次|(?<!近|以|历)来|翌|(?<!以)下一?)年(?:度|的)?|(?<![\d.])\d{4}\.(?=\d{1,2}月))"
 )
 MONTH = rf"(?:(?<!\d)\d{{1,2}}|(?<![{CN}])(?:十[一二]?|[一二三四五六七八九])|元)月(?!龄|大)(?:份)?"
@@ -73,7 +76,7 @@ SENTENCE_END = re.compile(r"[。;\n]")
 SEASONAL = "汛火渔猎牧暖水育雨台风旺季"  # what stands before 期 in the names of seasons: 防火期, 枯水期
 
 POINT = (
-    rf"(?:{NUMERIC}|(?<![\d./])(?:0?[1-9]|1[0-2])\.(?:[12]\d|3[01])(?=之?前|以前)|(?<![\d{CN}〇零○元]年)(?:"
+    rf"(?=[{_POINT_BEGINS}])(?:{NUMERIC}|(?<![\d./])(?:0?[1-9]|1[0-2])\.(?:[12]\d|3[01])(?=之?前|以前)|(?<![\d{CN}〇零○元]年)(?:"
     rf"(?:{YEAR})?(?:{MONTH}的?"
     rf"(?:{DAY}|{_DAY_FIGURE}(?=之?前(?!后)|以前|{TO}(?:(?:\d{{1,2}}|[{CN}]{{1,2}})月)?{_DAY_FIGURE}[日号])|{PART})?"
     rf"|{FIRST_QUARTERS}|{QUARTER}(?:末|底)?|{HALF}(?:末|底)?"

@@ -1,7 +1,7 @@
 """Two readings that stand side by side and say one thing: a start and its end, a recurrence and its span or season.
 
-`_JOINERS` has for each kind of rule what may join one to the rule before it; the first that makes one rule of both
-has its way.
+`_JOINERS` has for each two kinds of rule what may join one to the rule before it; the first that makes one rule of
+both has its way.
 """
 
 from __future__ import annotations
@@ -76,9 +76,11 @@ class Pair(NamedTuple):
 
 def joined(ctx: Context, before: Piece, piece: Piece) -> Piece | None:
     """Two pieces that make one rule, as one; None where they are two."""
-    joiners = _JOINERS.get(type(piece.rule))
+    joiners = _JOINERS.get((type(before.rule), type(piece.rule)))
+    if joiners is None:
+        return None
     gap = ctx.text[before.spans[-1][1] : piece.spans[0][0]]
-    if joiners is None or SENTENCE_END.search(gap):
+    if SENTENCE_END.search(gap):
         return None
     pair = new(Pair, (ctx, before, piece, gap))
     for join in joiners:
@@ -341,11 +343,31 @@ def _standing_twice(pair: Pair) -> Piece | None:
     return pair.gathered()._replace(rule=kept)
 
 
-_JOINERS: dict[type[Rule], tuple[Callable[[Pair], Piece | None], ...]] = {
-    By: (_in_steps, _until, _said_again, _dated, _upon, _begun_and_over),
-    Window: (_until, _said_again, _dated, _upon, _begun_and_over),
-    Event: (_said_again, _dated, _upon),
-    Recurring: (_said_again, _upon, _hours, _recurring),
-    Directive: (_settled_later,),
-    Standing: (_recurring_since, _begun_for_good, _standing_in, _standing_twice),
+# By the kinds of both, the first and the second: what may make one rule of them.
+_JOINERS: dict[tuple[type[Rule], type[Rule]], tuple[Callable[[Pair], Piece | None], ...]] = {
+    (By, By): (_dated,),
+    (By, Window): (_dated,),
+    (By, Event): (_dated,),
+    (By, Recurring): (_recurring,),
+    (By, Standing): (_begun_for_good, _standing_in),
+    (By, Directive): (_settled_later,),
+    (Window, By): (_dated, _begun_and_over),
+    (Window, Window): (_dated, _begun_and_over),
+    (Window, Event): (_dated,),
+    (Window, Recurring): (_hours, _recurring),
+    (Window, Standing): (_standing_in,),
+    (Window, Directive): (_settled_later,),
+    (Standing, By): (_begun_and_over,),
+    (Standing, Window): (_begun_and_over,),
+    (Standing, Recurring): (_recurring,),
+    (Standing, Standing): (_standing_twice,),
+    (Recurring, By): (_in_steps, _until, _said_again),
+    (Recurring, Window): (_until, _said_again),
+    (Recurring, Event): (_said_again,),
+    (Recurring, Recurring): (_said_again, _recurring),
+    (Recurring, Standing): (_recurring_since,),
+    (Event, By): (_dated, _upon),
+    (Event, Window): (_dated, _upon),
+    (Event, Event): (_dated, _upon),
+    (Event, Recurring): (_upon,),
 }

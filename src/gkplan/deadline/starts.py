@@ -20,6 +20,7 @@ DIGITS = frozenset("0123456789")
 CHINESE_FIGURES = frozenset("〇零○O一二三四五六七八九十两廿卅百")
 NUMERALS = DIGITS | CHINESE_FIGURES
 EVERYWHERE = DIGITS | frozenset("年月日")
+_COMMON = frozenset("前后内至到一起以、,")  # what very many such texts have
 _WIDEST_RANGE = 200
 LONGEST_NUMBER = 5
 
@@ -83,9 +84,9 @@ def _begun(regex: str) -> dict[int, tuple[Any, Starts]]:
     return {}
 
 
-def _how_common(characters: frozenset[str]) -> tuple[bool, int]:
-    """What makes characters a poor sign: all texts with times in them have some of these, or there are many."""
-    return not characters.isdisjoint(EVERYWHERE), len(characters)
+def _how_common(characters: frozenset[str]) -> tuple[bool, bool, int]:
+    """What makes characters a poor sign: all or many texts with times in them have some of these, or there are many."""
+    return not characters.isdisjoint(EVERYWHERE), not characters.isdisjoint(_COMMON), len(characters)
 
 
 def _rarest(signs: Iterable[frozenset[str]]) -> frozenset[str]:
@@ -113,7 +114,7 @@ class _Tree:
         for step in steps:
             more, empty = self._begins(step)
             if step[0] is self.names.ASSERT and more:
-                return more, False  # whatever comes next begins with what is looked ahead for
+                return found | more, False  # whatever comes next begins with what is looked ahead for
             if more is None:
                 return None, False
             found |= more

@@ -44,7 +44,7 @@ def trigger_before(ctx: Context, at: int) -> tuple[int, str | None]:
     words = expressions["sentence"].split(ctx.text[low:end])[-1]
     low = end - len(words)
     words = from_preposition(words)
-    words = expressions["article"].sub("", words[_last_break(words) :])
+    words = expressions["article"].sub("", words[_last_end(expressions["break"], words) :])
     if len(words) < 2 or words in NOT_EVENTS:
         return at, None
     start = end - len(words)
@@ -53,15 +53,15 @@ def trigger_before(ctx: Context, at: int) -> tuple[int, str | None]:
 
 def from_preposition(words: str) -> str:
     """The words behind the last 自, 从 or 由 that starts a trigger."""
-    found = list(_expressions()["preposition"].finditer(words))
-    return words[found[-1].end() :] if found else words
+    return words[_last_end(_expressions()["preposition"], words) :]
 
 
-def _last_break(words: str) -> int:
-    """Where the clause that a trigger ends in starts; a comma right before its end belongs to it."""
-    breaks = [words.rfind(mark, 0, len(words) - 1) + 1 for mark in ",:"]
-    breaks += [found.end() for found in _expressions()["other time"].finditer(words)]
-    return max(breaks)
+def _last_end(expression: re.Pattern[str], words: str) -> int:
+    """Where the last match of an expression ends; the beginning where there is none."""
+    end = 0
+    for found in expression.finditer(words):
+        end = found.end()
+    return end
 
 
 def words_before(ctx: Context, at: int) -> tuple[int, str | None]:
@@ -94,9 +94,12 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "received": re.compile("(?:自|在|于)?(?P<what>(?:收到|接到)[^,。;:\n后的应须要未在]{2,16})的?$"),
         "sentence": re.compile(r"[。;\n(]"),
         "preposition": re.compile(
-            "自(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|从(?!业|事|而|严|重|快)|(?<!理)由(?!于)|应当?在|须在|要在|待(?!遇|办|业)|在(?!线|地|建|职|校|岗|编|产)|(?<![关对由属用位基限])于"
+            # All begin with one of a set of characters, so that a search passes over the others at once.
+            "[自从由应须要待在于](?:(?<=自)(?!己|身|评|检|测|建|筹|用|学|营|主|然|行|动|查|愿|治|贸|来)|(?<=从)(?!业|事|而|严|重|快)|(?<=由)(?<!理由)(?!于)"
+            "|(?<=应)当?在|(?<=[须要])在|(?<=待)(?!遇|办|业)|(?<=在)(?!线|地|建|职|校|岗|编|产)|(?<=于)(?<![关对由属用位基限]于))"
         ),
-        "other time": re.compile("内、|每个?[年月周季]度?[^或]{0,12}或"),
+        # Behind which the clause of a trigger starts; a comma right before its end belongs to it.
+        "break": re.compile("[,:](?=.)|内、|每个?[年月周季]度?[^或]{0,12}或"),
         "article": re.compile(
             rf"^(?:第[{CN}百零\d]{{1,6}}条|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|(?:最[迟晚长])?不[得应能可]?(?:超过|晚于|迟于))"
         ),

@@ -12,6 +12,8 @@ from functools import cache
 
 _ENTITY = re.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 _MISTAKEN = re.compile(r"(?<![A-Za-z\d])(?=[OolI]{0,3}\d)[\dOolI]{1,4}(?= ?[年月日])", re.ASCII)
+# A list whose items strokes tell apart: 3/6/9/12月底前.
+_STROKES = re.compile(r"(?<![\d/])\d{1,2}(?: ?/ ?\d{1,2}){1,11}(?= ?月)", re.ASCII)
 # 二00八年; 九0年六月
 _ZEROS = re.compile(
     "[一二](?=[九〇零○一二三四五六七八 ]*0) {0,2}[九〇零○0](?: {0,2}[〇零○0一二三四五六七八九]){2}(?= {0,2}年)"
@@ -54,6 +56,8 @@ def mended(text: str) -> str:
         text = _ENTITY.sub(_blanks, text)
     if "0" in text and ("二" in text or "九" in text or "八" in text):
         text = _ZEROS.sub(lambda year: year[0].replace("0", "〇"), text)
+    if "/" in text:
+        text = _STROKES.sub(lambda listed: listed[0].replace("/", "、"), text)
     if "O" in text or "o" in text or "l" in text or "I" in text:
         text = _MISTAKEN.sub(lambda figure: figure[0].translate(_FIGURES), text)
     return _wrapped().sub(_blanks, text) if "\n" in text else text

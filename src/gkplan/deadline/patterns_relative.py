@@ -23,6 +23,7 @@ _UNITS = {"日": "days", "天": "days", "周": "weeks", "星期": "weeks", "礼�
 _DUE = re.compile("前|之内|以内|下班|完成|提交|[上交]?报(?!告|道)|交|办结|到位")
 # 将本周整改情况报…: what is told of that time, not when.
 _TOLD_OF = re.compile("[^,。;前内]{0,8}(?:情况|进展|数据|信息|报表|总结|小结|台账|计划|打算|安排|重点|要点|任务)")
+_REPORTS = ("报", "报送", "上报", "提交")
 _SINCE = re.compile("开始|起(?!草)")
 _ENDS = re.compile(r"$|[,。;:、)\n]")
 
@@ -39,6 +40,8 @@ def near_issue(match: re.Match[str], ctx: Context) -> list[Found]:
         )
     ):
         return []
+    if ctx.text.endswith(_REPORTS, 0, match.start()) and _TOLD_OF.match(ctx.text, match.end()):
+        return []  # 每周五前报下周安排
     if match["date"]:
         said = stretch(ctx, match["date"], match.start("date"), match.end("date"))
         return [Found(By(said.day(said.last)), match.start(), match.end())] if said else []

@@ -26,6 +26,11 @@ _LENGTHS = {
     "D": ("P", 1, "D"), "W": ("P", 7, "D"), "M": ("P", 1, "M"), "Y": ("P", 1, "Y"),
     "H": ("PT", 1, "H"), "MIN": ("PT", 1, "M"), "QUARTER": ("PT", 15, "M"),
 }  # fmt: skip
+_TERM = (
+    rf"(?P<what>[\u4e00-\u9fff]{{1,7}}(?<![前后第每约近满早期于过一二三四五六七八九十两])):?(?P<n>{NUMBER})(?P<each>个)?"
+    r"(?P<unit>工作日|工作天|日|天|小时)(?:办结|完成|办理)?"
+)
+_ANY_TERM = re.sub(r"\?P<\w+>", "?:", _TERM)
 _WITH = re.compile("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
 _SHOWN = ("持", "凭", "不再", "无需", "无须", "不需")  # 凭抵京前7日内的证明
 _SUPPOSED = re.compile(
@@ -77,6 +82,18 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     if ctx.column == "requirement" and _is_condition(ctx, match):
         return []
     return [Found(Event(trigger, offset, in_business_days(match)), start, end)]
+
+
+def terms_listed(match: re.Match[str], ctx: Context) -> list[Found]:
+    """So long for each sort of matter: 咨询类1个工作日、求助类5个工作日."""
+    del ctx
+    found = []
+    for term in re.finditer(_TERM, match[0]):
+        offset = offset_of(term)
+        if offset:
+            at = match.start()
+            found.append(Found(Event(term["what"], offset, in_business_days(term)), at + term.start(), at + term.end()))
+    return found
 
 
 def early(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -251,6 +268,19 @@ TERMS = (
         "deadline",
     ),
     Pattern(
+        "terms-listed",
+        rf"(?m:^){_ANY_TERM}(?:[、,;]{_ANY_TERM}){{1,8}}(?m:$)",
+        terms_listed,
+        (
+            Example("咨询类1个工作日、求助类5个工作日", "event P1D business 咨询类; event P5D business 求助类"),
+            Example("一般事项3天，复杂事项15天", "event P3D 一般事项; event P15D 复杂事项"),
+        ),
+        "So long for each sort of matter, and nothing else in the cell.",
+        "整格逐类写明若干工作日。",
+        "deadline",
+        fallback=True,
+    ),
+    Pattern(
         "that-long-after",
         rf"(?m:^)(?P<trigger>(?![再经满约第前后每])[\u4e00-\u9fff]{{2,14}}?)(?<![满约第每近后起个一二三四五六七八九十两几多]){LENGTH}(?:之后|以后|后)(?:完成|实施|启动|开展|办理)?(?m:$)",
         after_what,
@@ -285,7 +315,7 @@ TERMS = (
     ),
     Pattern(
         "before-something",
-        rf"(?<=[\u4e00-\u9fff])(?<![将把对与比的较])(?<!报送|上报|报告|汇总|统计)(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|年|小时|分钟)(?:以上|之?内|以内|以?前)?)",
+        rf"(?<=[\u4e00-\u9fff])(?<![将把对与比较])(?<![^日]的)(?<!报送|上报|报告|汇总|统计)(?:之?前(?:至少)?(?P<n>{NUMBER}|半)(?P<each>个)?(?P<unit>工作日|日|天|周|星期|月|年|小时|分钟)(?:以上|之?内|以内|以?前)?)",
         before_event,
         (
             Example("会议召开前3日报送材料", "event -P3D 会议召开前", "requirement"),

@@ -103,6 +103,6 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "article": re.compile(
             rf"^(?:第[{CN}百零\d]{{1,6}}条|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|(?:最[迟晚长])?不[得应能可]?(?:超过|晚于|迟于))"
         ),
-        "some day": re.compile(f"[之假节办{DOINGS}]日$"),
+        "some day": re.compile(f"[之假节办谈布播{DOINGS}]日$"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
     }

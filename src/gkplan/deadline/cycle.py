@@ -14,6 +14,7 @@ from gkplan.deadline.rules import Recurring
 from gkplan.deadline.text import number
 
 _SENTENCE = re.compile(r"[。\n]")
+_NAMED_BEHIND = re.compile(r"\(每(?:年度?|(?P<monthly>个?月))(?:[一1]次)?\)")
 _OWN_YEAR = re.compile(r"(?<![次翌当下])(?<!下一)年(?!底|末|终|中|内)|[./-]")  # a date that says its year comes once
 
 
@@ -24,6 +25,12 @@ def runs(ctx: Context, start: int) -> Freq | None:
     freq, end = ctx.cycle
     ctx.cycle = None if _SENTENCE.search(ctx.text, end, start) else (freq, start)
     return ctx.cycle and freq
+
+
+def begin_behind(ctx: Context, end: int) -> None:
+    """Begin the cycle that brackets right behind a date name: 3月底前（每年）, 25日前（每月）."""
+    if ctx.text.startswith("(每", end) and (named := _NAMED_BEHIND.match(ctx.text, end)):
+        ctx.cycle = "monthly" if named["monthly"] else "yearly", end
 
 
 def yearly(ctx: Context, words: str, start: int, *, before: bool) -> Recurring | None:

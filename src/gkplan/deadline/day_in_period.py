@@ -154,7 +154,7 @@ _READ = {
 @cache
 def _tails() -> dict[str, re.Pattern[str]]:
     """For each frequency the words right behind it that name the day within the period."""
-    lead = "(?:的|度)?(?:,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在|逢)?"
+    lead = r"(?:的|度)?(?:\(|,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在|逢)?"
     after = rf"(?:结束|终了|[末底])?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
     year_point = (
         rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|[{CN}]{{1,2}}(?=(?:、[{CN}]{{1,2}}){{1,11}}月)"
@@ -166,7 +166,7 @@ def _tails() -> dict[str, re.Pattern[str]]:
     )
     return {
         "weekly": re.compile(
-            rf"的?(?:星期|周)?(?P<days>[一二三四五六日天](?:(?:、|,|和|及|与)?(?:每?周|每?星期)?[一二三四五六日天](?![\u4e00-\u9fff]?[次期])){{0,6}})"
+            rf"(?:的|\()?(?:星期|周)?(?P<days>[一二三四五六日天](?:(?:、|,|和|及|与)?(?:每?周|每?星期)?[一二三四五六日天](?![\u4e00-\u9fff]?[次期])){{0,6}})"
             rf"(?![次期回场轮个条篇份遍趟至到天]|-)(?P<time>{BEFORE}|[上下]午|{HOUR}前)?(?:{HOUR})?{BEFORE}?"
         ),
         "monthly": re.compile(

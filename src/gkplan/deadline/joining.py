@@ -97,6 +97,9 @@ def _said_again(pair: Pair) -> Piece | None:
     if isinstance(second, Recurring):
         if first.freq == second.freq and _OF_THOSE.fullmatch(pair.gap):
             return pair.piece
+        of_both = first.by and (second.freq == first.freq or first.by.endswith("of next month"))
+        if pair.gap == "(" and of_both and second == Recurring(second.freq):
+            return pair.gathered()._replace(rule=first._replace(freq=second.freq))  # 次月5日前（每季度）
         once_more = second == Recurring(first.freq) and pair.before.pattern == "day-of-each-month"
         if once_more and _REPORTED.match(pair.ctx.text, pair.piece.spans[-1][1]):
             return pair.gathered()  # 次月5日前将报表报统计局，每月一报

@@ -112,6 +112,7 @@ _CLOSING_ACT = re.compile(
 def points(match: re.Match[str], ctx: Context) -> list[Found]:
     """Points that share one ending: 6月底和7月底, 4月15日、7月15日前, 2016年8月前."""
     start, end = match.span("points")
+    cycle.begin_behind(ctx, match.end())
     if not _LISTS.search(ctx.text, start, end):
         return _found(match, ctx, match["points"], (start, end), ctx.carried)
     found = []
@@ -318,6 +319,7 @@ def unread(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def lone_day(match: re.Match[str], ctx: Context) -> list[Found]:
     """A day whose month stands before it in the text, or, in a cell, the first such day from the day of issue on."""
+    cycle.begin_behind(ctx, match.end())
     again = cycle.lone_day(ctx, match["day"], match.start())
     if again:
         return [Found(again, match.start(), match.end())]
@@ -390,7 +392,7 @@ _ENDING = f"(?P<ending>[及或]?(?:{BEFORE})|之内|以内|内(?![蒙部容外])
 DATES = (
     Pattern(
         "lunar-day",
-        rf"(?:{YEAR})?(?:(?:农历|阴历|正月|腊月|[冬]月(?=[初廿十])|闰(?=\d{{1,2}}月|[{CN}]{{1,2}}月))[^,。;、\n()]{{0,8}}|大年[初三]|(?:{MONTH})(?:初[{CN}]|廿[{CN}]|(?<=\d月)[十二三][{CN}](?![日号]))[^,。;、\n()]{{0,6}})",
+        rf"(?:{YEAR})?(?:(?:农历|阴历|正月|腊月|[冬]月(?=[初廿十])|闰(?=\d{{1,2}}月|[{CN}]{{1,2}}月))[^,。;、\n()]{{0,8}}|大年[初三]|(?:{MONTH})(?:初[{CN}]|廿[{CN}](?![日号])|(?<=\d月)[十二三][{CN}](?![日号]))[^,。;、\n()]{{0,6}})",
         unread,
         (Example("农历腊月二十前", ""), Example("三月初三", "")),
         "A lunar date that is no feast: not worked out, and said to be so.",

@@ -152,7 +152,7 @@ def refers(words: Around) -> bool:
     """Whether a point says when something is measured or of which year: 标准时点为11月1日, 上一年度1月至12月."""
     if words.before.endswith("以") and _expressions()["measured by"].match(words.after):
         return True  # 以2013年末监测水位为基准
-    return bool(_expressions()["refers"].search(words.before))
+    return bool(_expressions()["refers," if words.before.endswith(",") else "refers"].search(words.before))
 
 
 def or_else(words: Around) -> bool:
@@ -187,7 +187,10 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         # When a thing is measured, or of which year it is: it obliges to nothing at that day.
         "refers": re.compile(
             "(?:(?:发生|处)(?:在|于)?$|(?:标准|调查|普查|统计|基准|数据)?时点|标准时间点?,?|(?:普查|调查|统计)时期|时期资料|基准日|数据(?:采集|统计)?时间(?:节点|范围)?|(?:统计|计算)截[止至]到?(?:时间|日期)?|统计(?:时间|时段|期间|区间|期限|周期|范围|口径)|(?:计算|考核|评价|统计)周期)(?:为|是|:)?$"
-            "|(?:规划|编制|执行|适用|享受|优惠)期限?(?:为|是|:)?$|(?:对象|范围|区间)(?:为|是|:)$|有效期限?[^,。;]{0,8},$|适用于?$|(?:执行|有效|施行|实行|延续)(?:期限?)?[至到]$|(?:原定|原计划|原时限)[于在为]?$|(?:据(?:测算|预测|统计|估计|分析)|预测),?[到至]?$|(?:大|全会|报告)(?:明确)?(?:提出|指出),[自从]?$|出现在?$|(?:使用|租赁|承包|聘用|有效|服务|执行|适用|享受)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月(?:\\d{1,2}日)?[至到-])?$"
+            "|(?:规划|编制|执行|适用|享受|优惠)期限?(?:为|是|:)?$|(?:对象|范围|区间)(?:为|是|:)$|适用于?$|(?:执行|有效|施行|实行|延续)(?:期限?)?[至到]$|(?:原定|原计划|原时限)[于在为]?$|(?:据(?:测算|预测|统计|估计|分析)|预测)(?:,[到至]|[到至]?)$|(?:大|全会|报告)(?:明确)?(?:提出|指出),[自从]$|出现在?$|(?:使用|租赁|承包|聘用|有效|服务|执行|适用|享受)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月(?:\\d{1,2}日)?[至到-])?$"
+        ),
+        "refers,": re.compile(  # the same where a comma stands before the point, apart since that is where most stand
+            "(?:标准时间点?|有效期限?[^,。;]{0,8}|据(?:测算|预测|统计|估计|分析)|预测|(?:大|全会|报告)(?:明确)?(?:提出|指出)),$"
         ),
         "measured by": re.compile("[^,。;]{0,30}为(?:基准|基数|准|依据|标准|基础|起点)"),
         "foreseen": re.compile("将[达超增突]|占比"),

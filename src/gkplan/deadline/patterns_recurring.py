@@ -31,6 +31,7 @@ _TIMES = re.compile(
     r"(?:季?次(?![日月年]|供水|污染|装修|加压|分配|开发|利用|元)|期(?!间|限)|轮|回|遍|篇|场次?)(?:以上|以内)?"
 )
 _EACH_ONCE = re.compile("(?:期间)?各[^,。;\n\\d]{0,6}[一1]次")
+_YEARLY, _HALF_YEARLY = Every("yearly"), Every("half-yearly")
 _TIMES_WORD = re.compile("[次期轮回遍场篇]")
 _WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
 # 每周召开一次，一般安排在周一上午
@@ -103,8 +104,8 @@ def every(match: re.Match[str], ctx: Context) -> list[Found]:
         return []  # 近年来每年减少约510万亩
     if ctx.cycle and ctx.cycle[0] == unit.freq and ctx.text.endswith(_HANDING_IN, 0, match.start()):
         return []  # 每周五前上报每周整治数据
-    dated = _DATED_TIME.match(ctx.text, match.end()) if unit == Every("yearly") else None
-    if unit in (Every("yearly"), Every("half-yearly")):
+    dated = _DATED_TIME.match(ctx.text, match.end()) if unit == _YEARLY else None
+    if unit in (_YEARLY, _HALF_YEARLY):
         dated = dated or _ON_DATES.match(ctx.text, match.end())
     if dated:
         _begin_cycle(ctx, "yearly", dated.end(), None)

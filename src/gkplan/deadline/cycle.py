@@ -14,7 +14,9 @@ from gkplan.deadline.rules import Recurring
 from gkplan.deadline.text import number
 
 _SENTENCE = re.compile(r"[。\n]")
-_NAMED_BEHIND = re.compile(r"\(每(?:年度?|(?P<monthly>个?月))(?:[一1]次)?\)")
+_NAMED_BEHIND = re.compile(
+    r"(?:开展|完成|举办|进行|组织)?[,;(]每(?:年度?|(?P<monthly>个?月))(?:各?[一1两二2三3四4]次)?(?:\)|\n|$)"
+)
 _OWN_YEAR = re.compile(r"(?<![次翌当下])(?<!下一)年(?!底|末|终|中|内)|[./-]")  # a date that says its year comes once
 
 
@@ -28,8 +30,8 @@ def runs(ctx: Context, start: int) -> Freq | None:
 
 
 def begin_behind(ctx: Context, end: int) -> None:
-    """Begin the cycle that brackets right behind a date name: 3月底前（每年）, 25日前（每月）."""
-    if ctx.text.startswith("(每", end) and (named := _NAMED_BEHIND.match(ctx.text, end)):
+    """Begin the cycle that words right behind a date name, and nothing more: 3月底前（每年）, 6月、12月，每年两次."""
+    if "每" in ctx.text and (named := _NAMED_BEHIND.match(ctx.text, end)):
         ctx.cycle = "monthly" if named["monthly"] else "yearly", end
 
 

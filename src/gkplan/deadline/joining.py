@@ -36,6 +36,8 @@ _OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止|关�
 _DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
 _ACT_DONE = re.compile("(?:基本|全部|全面)?(?:完成|结束)(?P<act>[\u4e00-\u9fff]{2})")
 _REPORTED = re.compile("一?[上填]?报送?")
+_DAYS = ("points", "lone-day", "day-of-each-month")  # what reads the day of a recurrence that stands apart
+_APART = re.compile("(?:开展|完成|举办|进行|组织)?[,;(]?")
 _UNTIL = re.compile("[^,。;\\n]{0,8}[,、]?(?:一?直至|一?直到|持续到|持续至)")
 _CLOCKS = re.compile(f"(?:的|为|从|:)?{HOUR}")
 _STARTS = ("since", "near-issue")
@@ -97,8 +99,10 @@ def _said_again(pair: Pair) -> Piece | None:
     if isinstance(second, Recurring):
         if first.freq == second.freq and _OF_THOSE.fullmatch(pair.gap):
             return pair.piece
-        of_both = first.by and (second.freq == first.freq or first.by.endswith("of next month"))
-        if pair.gap == "(" and of_both and second == Recurring(second.freq):
+        if first == Recurring("yearly") and second.freq == "yearly" and _APART.fullmatch(pair.gap):
+            return pair.gathered()._replace(rule=second)  # 每年一次，6月底和12月底前
+        of_both = second.freq == first.freq or (first.by or "").endswith("of next month")
+        if of_both and pair.before.pattern in _DAYS and second.by is None and _APART.fullmatch(pair.gap):
             return pair.gathered()._replace(rule=first._replace(freq=second.freq))  # 次月5日前（每季度）
         once_more = second == Recurring(first.freq) and pair.before.pattern == "day-of-each-month"
         if once_more and _REPORTED.match(pair.ctx.text, pair.piece.spans[-1][1]):
@@ -219,6 +223,8 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
     words = pair.ctx.text[slice(*pair.before.spans[0])]
     if isinstance(first, By) and pair.gap == "(":
         return None  # 11月30日前（每月25日前报送进度）
+    if rule.freq == "yearly" and isinstance(first, By) and (first.date.month, first.date.day) != (12, 31):
+        return None  # 2020年3月底前，每年一次: the first time is set, and no year ends by then
     if isinstance(first, By) and words.endswith("前") and isinstance(first.date, date):
         return rule._replace(start=_beginning(pair.ctx, first.date), end=first.date)  # 2008年以前，每半年召开一次
     if isinstance(first, By) and pair.before.pattern == "year" and isinstance(first.date, date) and not first.ambiguous:

@@ -7,7 +7,7 @@ import re
 from gkplan.deadline.grammar import BEFORE, HOUR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import lone_day
 from gkplan.deadline.points import stretch
-from gkplan.deadline.rules import By
+from gkplan.deadline.rules import By, Window
 
 
 def in_figures(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -20,6 +20,15 @@ def in_figures(match: re.Match[str], ctx: Context) -> list[Found]:
     words = f"{year}年" if year else ""
     days = stretch(ctx, f"{words}{month}月{day}日" if month else words, match.start(), match.end())
     return [Found(By(days.day(days.last)), match.start(), match.end())] if days else []
+
+
+def years_in_figures(match: re.Match[str], ctx: Context) -> list[Found]:
+    """From one year to another, which are the whole cell: 2016-2018."""
+    first = stretch(ctx, match["first"] + "年", match.start(), match.end())
+    last = stretch(ctx, match["last"] + "年", match.start(), match.end())
+    if first is None or last is None or last.last < first.first:
+        return []
+    return [Found(Window(first.first, last.last), match.start(), match.end())]
 
 
 def _is_near(ctx: Context, year: int) -> bool:
@@ -57,6 +66,19 @@ FIGURES = (
         ),
         "A day or a year in figures, where the cell says nothing else.",
         "整格只写数字的日期或年份。",
+        "deadline",
+        fallback=True,
+    ),
+    Pattern(
+        "years-in-figures",
+        r"(?m:^)(?P<first>(?:19|20)\d\d)(?:-{1,2}|至|到)(?P<last>(?:19|20)\d\d)(?m:$)",
+        years_in_figures,
+        (
+            Example("2016-2018", "window 2016-01-01..2018-12-31"),
+            Example("2016至2017", "window 2016-01-01..2017-12-31"),
+        ),
+        "From one year to another in figures, where the cell says nothing else.",
+        "整格只写起止年份数字的。",
         "deadline",
         fallback=True,
     ),

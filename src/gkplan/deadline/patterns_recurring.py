@@ -63,6 +63,10 @@ _DATED_TIME = re.compile(
 _ON_DATES = re.compile(
     rf"[^,。;\n\d每]{{0,10}}?(?:[{CN}两\d]次)?[^,。;\n\d每]{{0,4}},?(?:时间)?分别(?:于|在|为)(?=(?:次年|翌年)?(?:\d|[{CN}]){{1,2}}月)"
 )
+# 每年一次，6月底和12月底前, in a cell
+_DATES_FOLLOW = re.compile(
+    rf"(?:开展|完成|进行|组织)?[,;(]?(?:\d{{1,2}}|[{CN}]{{1,2}})(?:、(?:\d{{1,2}}|[{CN}]{{1,2}})){{0,11}}月"
+)
 _MORE_SEASONS = re.compile(rf"[、,和及](\d{{1,2}}|[{CN}]{{1,2}})月?{TO}(\d{{1,2}}|[{CN}]{{1,2}})月")
 # 报告各项工作的每季度进展情况: which figures, not how often.
 _FIGURES_OF = re.compile("(?:工作|任务|项目)?(?:进展|完成|推进|落实|运行|执行)(?:情况|进度)(?:[,。;)]|$)")
@@ -111,7 +115,14 @@ def every(match: re.Match[str], ctx: Context) -> list[Found]:
         _begin_cycle(ctx, "yearly", dated.end(), None)
         ctx.taken.append((match.start(), dated.end()))
         return []
-    return [Found(rule, match.start(), end) for rule, end in _with_day(ctx, unit, match.end())]
+    found = [Found(rule, match.start(), end) for rule, end in _with_day(ctx, unit, match.end())]
+    if (
+        ctx.column == "deadline"
+        and found[0].rule == Recurring("yearly")
+        and _DATES_FOLLOW.match(ctx.text, found[0].end)
+    ):
+        _begin_cycle(ctx, "yearly", found[0].end, None)
+    return found
 
 
 def _every(match: re.Match[str]) -> Every:

@@ -12,6 +12,10 @@ from gkplan.deadline.text import number
 
 _ON_WEEKDAY = "周[一二三四五六日](?![上下]午|[前之以至早晚])[\u4e00-\u9fff]{2,6}"
 _FOR_A_WHILE = re.compile("(?:期间|[时后中])[^,。;\n]{0,8}[,:]?$")
+_PERIOD = (
+    "(?:(?P<unit>双周|[双单]月|旬|月度|季度?(?=末)|季度|半年度|年度)[底末]?|(?P<paper>日|周|旬|月|季|半年|年)报[告表]?制?度?)"
+)
+_ANY_PERIOD = re.sub(r"\?P<\w+>", "?:", _PERIOD)
 _CHINESE_UNIT = "双周|双月|半个?月|半年度?|季度?|月度?|旬|周|日|年度?"
 _BOUND = (
     r"(?:(?<![\u4e00-\u9fff\d/])|(?<=实行|坚持|落实|建立|采取|做到|执行|推行|开展|按照|严格|健全|继续|进行"
@@ -69,10 +73,14 @@ def hours_apart(match: re.Match[str], ctx: Context) -> list[Found]:
 
 
 def period_alone(match: re.Match[str], ctx: Context) -> list[Found]:
-    """A cell that holds the name of a period: 季度, 双周."""
+    """A cell that holds the name of a period, or of several: 季度, 双周, 季报、年报."""
     del ctx
-    unit = UNITS[match["unit"] or match["paper"]]
-    return [Found(Recurring(unit.freq, unit.interval, unit.times), match.start(), match.end())]
+    found = []
+    for period in re.finditer(_PERIOD, match[0]):
+        unit = UNITS[period["unit"] or period["paper"]]
+        rule = Recurring(unit.freq, unit.interval, unit.times)
+        found.append(Found(rule, match.start() + period.start(), match.start() + period.end()))
+    return found
 
 
 SLOGANS = (
@@ -100,9 +108,14 @@ SLOGANS = (
     ),
     Pattern(
         "period-alone",
-        r"(?m:^)(?:(?P<unit>双周|双月|旬|月度|季度|半年度)|(?P<paper>日|周|旬|月|季|半年|年)报[告表]?制?度?)(?m:$)",
+        rf"(?m:^)(?!年度(?m:$)){_ANY_PERIOD}(?:[、,/和及]{_ANY_PERIOD}){{0,4}}(?m:$)",
         period_alone,
-        (Example("季度", "recurring quarterly"), Example("旬报", "recurring monthly x3")),
+        (
+            Example("季度", "recurring quarterly"),
+            Example("旬报", "recurring monthly x3"),
+            Example("双月底", "recurring monthly /2"),
+            Example("季报、年报", "recurring quarterly; recurring yearly"),
+        ),
         "A period, or a report named after it, and nothing else in the cell: once in each.",
         "整格只写周期或者旬报、季报的，每期一次。",
         "deadline",

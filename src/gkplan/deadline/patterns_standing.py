@@ -7,7 +7,7 @@ from datetime import date
 
 from gkplan.deadline.grammar import YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.points import stretch
-from gkplan.deadline.rules import Directive, Irregular, Standing, Yearless
+from gkplan.deadline.rules import By, Directive, Irregular, Standing, Yearless
 
 _AUTHORITY_END = re.compile(
     "(?:正在|统一|修[订改]|制[订定]|印发|发布|下发|出台|公布|下达|提出|确定|规定|要求|有关|相关|具体|总体|工作|的|关于|最新|文件|通知|里?时间|进度)+.*$"
@@ -27,6 +27,16 @@ def all_year(match: re.Match[str], ctx: Context) -> list[Found]:
         ctx.doubt("no-year", match.start(), match.end())
         return [Found(Standing(Yearless(1, 1), Yearless(12, 31)), match.start(), match.end())]
     return [Found(Standing(date(year, 1, 1), date(year, 12, 31)), match.start(), match.end())]
+
+
+def done_in_the_year(match: re.Match[str], ctx: Context) -> list[Found]:
+    """By the end of the year in which so much is to be done: 全年完成100%, 全年力争实现5000万元."""
+    if ctx.column == "requirement" and match["aim"] is None:
+        return []  # 全年完成投资802亿元: it may be a report
+    whole = all_year(match, ctx)
+    return [
+        each._replace(rule=By(each.rule.end)) for each in whole if isinstance(each.rule, Standing) and each.rule.end
+    ]
 
 
 def for_good(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -71,8 +81,20 @@ def now_and_then(match: re.Match[str], ctx: Context) -> list[Found]:
 
 STANDING = (
     Pattern(
+        "done-in-the-year",
+        rf"(?P<year>{YEAR})?(?<![对占比的与和、])(?<!去年)(?<!上年)全年(?P<aim>力争|确保|计划|争取|要)?(?:累计|共)?(?:完成|实现|达到)(?=[^,。;了已同]{{0,12}}\d)",
+        done_in_the_year,
+        (
+            Example("上半年完成50%，全年完成100%", "by 2016-06-30; by 2016-12-31"),
+            Example("2017年全年力争完成造林3万亩", "by 2017-12-31", "requirement"),
+            Example("全年完成投资802.81亿元", "", "requirement"),
+        ),
+        "So much by the end of the year, in a requirement only where it is aimed at.",
+        "全年完成多少：截止到年底；在具体要求里须有“力争”“确保”一类的词。",
+    ),
+    Pattern(
         "all-year",
-        rf"(?P<year>{YEAR})?(?<!对)(?:全年(?:度)?(?!性|计划|目标|任务|预算|指标|总结|报告|情况|小结|工作总结|[\u4e00-\u9fff]{{0,6}}(?:增长|达到|总量|收支|情况|产值|总额|比例|天数|不低于|不少于|不超过))|贯穿全年|常年(?!法律顾问))(?:性?工作|任务|推进|开展|坚持|落实|实施|持续|进行|公开|完成|执行)*",
+        rf"(?P<year>{YEAR})?(?<!对)(?<!去年)(?<!上年)(?:全年(?:度)?(?!性|计划|目标|任务|预算|指标|总结|报告|情况|小结|工作总结|[\u4e00-\u9fff]{{0,6}}(?:增长|达到|总量|收支|情况|产值|总额|比例|天数|不低于|不少于|不超过))|贯穿全年|常年(?!法律顾问))(?:性?工作|任务|推进|开展|坚持|落实|实施|持续|进行|公开|完成|执行)*",
         all_year,
         (
             Example("全年工作", "standing 2016-01-01..2016-12-31"),

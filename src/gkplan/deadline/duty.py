@@ -77,6 +77,8 @@ def _is_aim(words: Around, finishing: int | None, *, ahead: bool) -> bool:
         return False
     opens = not before or before[-1] in "。;\n"
     near = finishing is not None and finishing <= (40 if until or opens else 6)
+    if opens and _expressions()["share"].match(after.removeprefix(",")):
+        return True  # 2020年，新建农村公路100公里
     return near or until or bool(_expressions()["shall"].match(after))
 
 
@@ -155,7 +157,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         "leaves": re.compile("[^,。;了已]{0,14}(?:退出|摘帽|出列)(?!的)"),
         # How much of the whole is aimed at: 改造任务2013年完成60%.
         "share": re.compile(
-            "(?:累计)?(?:完成|达到?|(?:提高|增加|扩大|降低|下降|压缩|减少|控制)[到至在]|改造|新建|建设|新增|培训|治理|淘汰|关停)[^,。;了已\\d]{0,6}\\d(?![^。;]{0,30}(?:了|已|同比|增长))"
+            "(?:计划|拟|力争|确保)?(?:累计)?(?:完成|达到?|(?:提高|增加|扩大|降低|下降|压缩|减少|控制)[到至在]|改造|新建(?:改建)?|建设(?!用地|项目|计划|资金|规模)|新增|培训(?!班)|治理|淘汰|关停)[^,。;了已\\d]{0,16}\\d(?![^。;]{0,30}(?:了|已|同比|增长))"
         ),
         "town": re.compile("(?:^|[,。;:\n、])[\u4e00-\u9fff]{1,4}[省市县区州旗]$"),
         # Who a year is set for, right before it: 我市2020年基本完成, (一)2020年基本实现.

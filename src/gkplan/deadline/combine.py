@@ -32,10 +32,12 @@ def combine(ctx: Context, pieces: list[Piece]) -> list[Piece]:
         before = kept[-1] if kept else None
         plain = _of_one_cycle(ctx, before, plain) if before else plain
         together = joined(ctx, before, plain) if before else None
-        if together:
-            kept[-1] = together
-        else:
+        if together is None:
             kept.append(plain)
+            continue
+        kept[-1] = together
+        if len(kept) > 1 and (more := joined(ctx, kept[-2], together)):
+            kept[-2:] = [more]
     return _plain(ctx, kept)
 
 

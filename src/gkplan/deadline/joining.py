@@ -326,6 +326,13 @@ def _settled_later(pair: Pair) -> Piece | None:
     return pair.gathered() if timed and pair.ctx.text.startswith("具体", pair.piece.spans[0][0]) else None
 
 
+def _after_a_manner(pair: Pair) -> Piece | None:
+    """What holds for good, right behind words that name nobody who says when: 按相应时间节点|常态开展."""
+    first = pair.before.rule
+    unnamed = isinstance(first, Directive) and first.authority in (None, "相应", "有关", "相关")
+    return pair.over_both(pair.piece.rule) if unnamed and not pair.gap else None
+
+
 def _standing_in(pair: Pair) -> Piece | None:
     """What holds for good within a stretch: 2022年—2024年持续推进, 年内持续推进."""
     first = pair.before.rule
@@ -375,6 +382,7 @@ _JOINERS: dict[tuple[type[Rule], type[Rule]], tuple[Callable[[Pair], Piece | Non
     (Recurring, Event): (_said_again,),
     (Recurring, Recurring): (_said_again, _recurring),
     (Recurring, Standing): (_recurring_since,),
+    (Directive, Standing): (_after_a_manner,),
     (Event, By): (_dated, _upon),
     (Event, Window): (_dated, _upon),
     (Event, Event): (_dated, _upon),

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from gkplan.deadline.grammar import BEFORE, CN, DOINGS, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
-from gkplan.deadline.patterns_terms import LENGTH, TERMS, in_business_days, offset_of
+from gkplan.deadline.patterns_terms import LENGTH, TERMS, THOSE_WHO, in_business_days, offset_of
 from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import By, Day, Event
 from gkplan.deadline.triggers import NOT_EVENTS, from_preposition, trigger_before, words_before
@@ -28,6 +28,8 @@ def upon(match: re.Match[str], ctx: Context) -> list[Found]:
 
 def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
+    if ctx.column == "requirement" and THOSE_WHO.match(ctx.text, match.end()):
+        return []  # 在期限届满前补缴税款的，…
     season = _expressions()["season"].search(ctx.text, max(0, match.start() - 16), match.start())
     start = season.start() if season else match.start()
     if season and (day := _day_named(ctx, season)):
@@ -133,7 +135,7 @@ EVENTS = (
     Pattern(
         "upon",
         r"(?<![今此最先落然随背])(?P<after>后)(?!续|期|勤|台|备)(?:(?:[,、]?|,[\u4e00-\u9fff、]{2,14}?(?=[应要须必]))(?:要|应当?|须|必须)?(?:及时|立即|即时|第一时间|马上|另行|即行|即刻|随即|即(?=开工|启动|实施|办理|拨付|开展)|按程序|按要求)"
-        r"|(?<=结束后|完成后|印发后|出台后|批复后|批准后|下达后|获批后|公布后|验收后|确定后|实施后)(?:,|$|(?=由))|(?<=到期后|期满后|届满后)(?:,(?![^,。;\n]{1,40}的)|$|(?=由|组织|开展|进行|收回)))",
+        r"|(?<=结束后|完成后|印发后|出台后|批复后|批准后|下达后|获批后|公布后|验收后|确定后|实施后|解除后|消除后|终止后|恢复后)(?:,|$|(?=由))|(?<=到期后|期满后|届满后)(?:,(?![^,。;\n]{1,40}的)|$|(?=由|组织|开展|进行|收回)))",
         upon,
         (
             Example("收到国家、省税收政策文件后及时转发", "event 收到国家、省税收政策文件后"),

@@ -51,6 +51,11 @@ _PARTS = {
     )
     for freq, part in _PART.items()
 }
+_CLOCK = r"\d{1,2}(?::\d\d|[时点](?:\d{1,2}分|半)?)"
+# 每日8:00、17:00分别报送
+_HOURS = re.compile(
+    rf"{_CLOCK}(?:(?:、|,|和|及){_CLOCK}){{1,5}}(?:之?前)?(?=分别|各|,|[上填]?报|更新|公布|通报|发布|巡)"
+)
 _TWICE_A_YEAR = re.compile("在?春季?[、和]?秋两?季")
 _HANDING_IN = ("上报", "报送", "提交", "汇总")
 _RECENTLY = re.compile("近几?年来?,?$|以来,?(?:我?[省市县区局院校国])?$")
@@ -172,6 +177,8 @@ def _how_often(ctx: Context, unit: Every, end: int) -> tuple[int, int]:
     parts = _PARTS[unit.freq].match(ctx.text, end) if unit.freq in _PARTS else None
     if parts:
         return len(re.findall(f"(?:{_PART[unit.freq]}){_AT}", parts["parts"])) * number(parts["times"]), parts.end()
+    if unit.freq == "daily" and (hours := _HOURS.match(ctx.text, end)):
+        return len(re.findall(_CLOCK, hours[0])) * unit.times, hours.end()
     if unit.freq == "yearly" and (twice := _TWICE_A_YEAR.match(ctx.text, end)):
         return 2 * unit.times, twice.end()
     counted = _TIMES_WORD.search(ctx.text, end, end + 48) and _TIMES.match(ctx.text, end)

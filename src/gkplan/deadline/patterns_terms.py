@@ -34,6 +34,7 @@ _TERM = (
 _ANY_TERM = re.sub(r"\?P<\w+>", "?:", _TERM)
 _WITH = re.compile("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
 _SHOWN = ("持", "凭", "不再", "无需", "无须", "不需")  # 凭抵京前7日内的证明
+THOSE_WHO = re.compile("[^,。;应须要]{2,40}(?<!目)的,")  # 自收到裁决之日起十五日内提起诉讼的，…
 _SUPPOSED = re.compile(
     "(?:[又再仍被因曾]|多次|[\\d一二两三]次|未|没有|不能|难以|无法|确[需因]|取得|完成|发生|达到|仍)[^,。;\n]{0,24}的(?:,|$)"
 )
@@ -41,7 +42,12 @@ _SUPPOSED = re.compile(
 
 def _is_condition(ctx: Context, match: re.Match[str]) -> bool:
     """Whether a term only tells what is meant: 三个月内取得验收意见的，及时备案; 以一个月内取得的收入为一次."""
-    return bool(_SUPPOSED.match(ctx.text, match.end())) or describes(around(ctx, match.start(), match.end()))
+    if _SUPPOSED.match(ctx.text, match.end()) or describes(around(ctx, match.start(), match.end())):
+        return True
+    if not THOSE_WHO.match(ctx.text, match.end()):
+        return False
+    clause = _expressions()["clause"].split(ctx.text[max(0, match.start() - 40) : match.start()])[-1]
+    return not _expressions()["demands"].search(clause)
 
 
 def _is_aim(ctx: Context, match: re.Match[str]) -> bool:
@@ -71,6 +77,8 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     start, trigger = trigger_before(ctx, match.start())
     end = match.end()
     if trigger and trigger.endswith("延长后"):
+        return []
+    if not match[0].endswith("内") and _expressions()["lasts from"].search(ctx.text, max(0, start - 8), match.start()):
         return []
     if trigger is None and (behind := _expressions()["behind"].match(ctx.text, end)):
         trigger, end = behind["trigger"], behind.end()
@@ -174,10 +182,15 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "(?:连续|间隔|(?:提前|推迟|延迟)(?:时间|天数)?$|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
         ),
         "than": re.compile("[比较][^,。;(]{0,8}$"),
-        "put off": re.compile("(?:推迟|延期|延长|顺延|宽限|延后)[^。;\n]{0,10}$"),
+        "put off": re.compile(
+            "(?:推迟|延期|延长|顺延|宽限|延后)[^。;\n]{0,10}$|(?:领取|享受|补贴|补助|资助|保证|缓缴)期限?[^。;\n]{0,20}$"
+        ),
+        # 保证期间为主债务履行期届满之日起6个月: how long something lasts
+        "lasts from": re.compile("(?:期间|期限|有效期|保质期|质保期)(?:为|自|从|是)"),
         "handles": re.compile(
             "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
         ),
+        "demands": re.compile("应|须|要|请|务必|务于"),
         "sooner": re.compile("(?:全面|基本|全部|顺利|圆满)?(?:完成|实现|达到|建成|达标|通过|超额)"),
         "clause": re.compile(r"[。;\n,:()、“”]"),
         "aimed at": re.compile("实现[^,。;\n]{0,16}$"),
@@ -304,7 +317,7 @@ TERMS = (
     ),
     Pattern(
         "that-day",
-        rf"(?<!的)(?:于|在)?(?:(?P<same>当[日天])|次日|翌日|第二天){HOUR}(?:{BEFORE}(?!后)|之?内|(?=公[开示布告]|报(?:送|告(?!制))|上报|发布|反馈|通报|办[结理毕]|[答回]复|移交|录入|送达|完成|处[理置]|整改|确认|研判|受理|签收))",
+        rf"(?<!的)(?:于|在)?(?:(?P<same>当[日天])|次日|翌日|第二天){HOUR}(?:{BEFORE}(?!后)|之?内|(?=公[开示布告]|报(?:送|告(?!制))|上报|发布|反馈|通报|[告通]知|办[结理毕]|[答回]复|移交|录入|送达|完成|处[理置]|整改|确认|研判|受理|签收))",
         that_day,
         (
             Example("于次日9时前报送巡查信息", "event P1D", "requirement"),

@@ -119,6 +119,11 @@ _PARTS = rf"""
 """
 
 
+def unnamed(regex: str) -> str:
+    """An expression without the names of its groups, so that it can be said several times in one."""
+    return re.sub(r"\?P<\w+>", "?:", regex)
+
+
 YEARS = range(1900, 2201)  # what lies beyond is no year of a plan, and leaves room to count from
 
 

@@ -329,8 +329,8 @@ def _settled_later(pair: Pair) -> Piece | None:
 def _after_a_manner(pair: Pair) -> Piece | None:
     """What holds for good, right behind words that name nobody who says when: 按相应时间节点|常态开展."""
     first = pair.before.rule
-    unnamed = isinstance(first, Directive) and first.authority in (None, "相应", "有关", "相关")
-    return pair.over_both(pair.piece.rule) if unnamed and not pair.gap else None
+    nobody = isinstance(first, Directive) and first.authority in (None, "相应", "有关", "相关")
+    return pair.over_both(pair.piece.rule) if nobody and not pair.gap else None
 
 
 def _standing_in(pair: Pair) -> Piece | None:

@@ -6,7 +6,7 @@ import re
 
 from gkplan.deadline.day_in_period import weekday
 from gkplan.deadline.frequency import UNITS
-from gkplan.deadline.grammar import CN, NUMBER, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import CN, NUMBER, Context, Example, Found, Pattern, unnamed
 from gkplan.deadline.rules import Irregular, Recurring
 from gkplan.deadline.text import number
 
@@ -16,7 +16,7 @@ _PERIOD = (
     "(?:(?P<unit>双周|[双单]月|旬|月度|季度?(?=末)|季度|半年度|年度)[底末]?"
     "|(?P<paper>日|周|旬|月|季|半年|年)报[告表]?制?度?)"
 )
-_ANY_PERIOD = re.sub(r"\?P<\w+>", "?:", _PERIOD)
+_ANY_PERIOD = unnamed(_PERIOD)
 _CHINESE_UNIT = "双周|双月|半个?月|半年度?|季度?|月度?|旬|周|日|年度?"
 _BOUND = (
     r"(?:(?<![\u4e00-\u9fff\d/])|(?<=实行|坚持|落实|建立|采取|做到|执行|推行|开展|按照|严格|健全|继续|进行"

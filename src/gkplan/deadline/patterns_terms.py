@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from gkplan.deadline.around import around
-from gkplan.deadline.grammar import BEFORE, CN, DOINGS, HOUR, NUMBER, Context, Example, Found, Pattern
+from gkplan.deadline.grammar import BEFORE, CN, DOINGS, HOUR, NUMBER, Context, Example, Found, Pattern, unnamed
 from gkplan.deadline.narration import describes
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.rules import Event
@@ -31,7 +31,7 @@ _TERM = (
     rf"(?P<what>[\u4e00-\u9fff]{{1,7}}(?<![前后第每约近满早期于过一二三四五六七八九十两])):?(?P<n>{NUMBER})(?P<each>个)?"
     r"(?P<unit>工作日|工作天|日|天|小时)(?:办结|完成|办理)?"
 )
-_ANY_TERM = re.sub(r"\?P<\w+>", "?:", _TERM)
+_ANY_TERM = unnamed(_TERM)
 _WITH = re.compile("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
 _SHOWN = ("持", "凭", "不再", "无需", "无须", "不需")  # 凭抵京前7日内的证明
 THOSE_WHO = re.compile("[^,。;应须要]{2,40}(?<!目)的,")  # 自收到裁决之日起十五日内提起诉讼的，…

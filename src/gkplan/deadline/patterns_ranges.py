@@ -32,6 +32,7 @@ _DOCUMENT = re.compile(
 )
 _TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)\n*[(]$")
 _PERIOD_OF = re.compile("(?:期内?|期间|阶段|时段|时间)[(]$")  # 过渡期内（2021年至2025年）, 用3年时间（…）
+_ORDINAL = re.compile(rf"[是为]第[{CN}\d]{{1,3}}[届个次]")
 _CLOSES = re.compile(r"[,、:)。;\n]|$")
 _PARTS = ("中旬", "下旬", "月底", "月末", "底", "末")  # 12月中旬至下旬
 _UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")
@@ -73,6 +74,8 @@ def _is_told(match: re.Match[str], ctx: Context, right: Stretch) -> bool:
     words = around(ctx, match.start(), match.end())
     if words.after.lstrip(")").startswith(("预计", "预测")):
         return True  # 啤酒节（7月20日—8月26日）预计接待
+    if _ORDINAL.match(words.after):
+        return True  # 3月22日至28日是第三十五届“中国水周”
     if over(ctx, words, right, bare=True) or told(ctx, words, right):
         return True
     return totals(words) or describes(words) or refers(words)

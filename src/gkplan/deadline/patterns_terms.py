@@ -76,6 +76,8 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     start, trigger = trigger_before(ctx, match.start())
     end = match.end()
+    if match[0].startswith("法定") and "承诺" in ctx.text:
+        return []  # 法定时限：20个工作日；承诺时限：5个工作日
     if trigger and trigger.endswith("延长后"):
         return []
     if not match[0].endswith("内") and _expressions()["lasts from"].search(ctx.text, max(0, start - 8), match.start()):
@@ -213,7 +215,7 @@ HALVES = (
 TERMS = (
     Pattern(
         "at-most",
-        rf"(?:最迟|最长|最多|最晚|一般|原则上|时限)?(?:不[得应准能可]?超过|不多于|不[晚迟]于(?=[^日月]{{1,3}}(?:工作日|小时|个月))|最迟|最长|最多|限期|限时|限(?={NUMBER}个?(?:工作日|小时|[天日])(?:整改|办结|完成|反馈|答复))|(?<!有效)时限[:为]|(?:办[理结]|承诺|受理|审批|审核|反馈)(?:办[理结])?[时期]限[:为]?|承诺(?=\d)){LENGTH}(?:之?内|以内)?",
+        rf"(?:最迟|最长|最多|最晚|一般|原则上|时限)?(?:不[得应准能可]?超过|不多于|不[晚迟]于(?=[^日月]{{1,3}}(?:工作日|小时|个月))|最迟|最长|最多|限期|限时|限(?={NUMBER}个?(?:工作日|小时|[天日])(?:整改|办结|完成|反馈|答复))|(?<!有效)时限[:为]|法定(?:办[理结])?[时期]限[:为]?|(?:办[理结]|承诺|受理|审批|审核|反馈)(?:办[理结])?[时期]限[:为]?|承诺(?=\d)){LENGTH}(?:之?内|以内)?",
         within,
         (
             Example("一般不少于5个工作日，最长不超过15个工作日", "event P15D business", "requirement"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import NamedTuple
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import Context
 
 AHEAD, BACK = 48, 16
+# Where a sentence ends or another point of time begins.
+_STOP = later(r"[。;\n]|\d{1,4}年|\d{1,2}[月日号]|[一二三四五六七八九十]月|每[年月季周]|第[一二三四1-4]季度")
 
 
 class Around(NamedTuple):
@@ -21,11 +22,5 @@ class Around(NamedTuple):
 def around(ctx: Context, start: int, end: int) -> Around:
     """The words around the point from `start` to `end`."""
     ahead = ctx.text[end : end + AHEAD]
-    stop = _stop().search(ahead)
+    stop = _STOP.search(ahead)
     return Around(ctx.text[max(0, start - BACK) : start], ahead[: stop.start()] if stop else ahead)
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    """Where a sentence ends or another point of time begins."""
-    return re.compile(r"[。;\n]|\d{1,4}年|\d{1,2}[月日号]|[一二三四五六七八九十]月|每[年月季周]|第[一二三四1-4]季度")

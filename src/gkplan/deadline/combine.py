@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import SENTENCE_END, Context
 from gkplan.deadline.joining import Piece, is_stage, joined
 from gkplan.deadline.rules import Event, Irregular, Recurring, Rule, Standing, Window, dates_in
@@ -11,9 +12,9 @@ from gkplan.deadline.seasons import in_other_months
 
 SOON = 6
 SHORT = 16  # characters within which a sentence names the act of its recurrence
-_CLAUSE = re.compile(r"[,。;:\n]")
+_CLAUSE = later(r"[,。;:\n]")
 _IN_CYCLES = ("points", "lone-day", "stretch")  # what reads a date, a day or a stretch behind a recurrence
-_REPORTING = re.compile("[日周旬月季年]度?报[告送]?$")
+_REPORTING = later("[日周旬月季年]度?报[告送]?$")
 _SLOGANS = ("one-each", "act-each")
 _AT_ONCE = ("立行立改", "立即立改", "立行整改", "立改", "即知即改", "边查边改", "边学边改")
 _SOFT = ("及时", "实时", "立即", "尽快", "即时", "马上", "尽早", "按序时", "按时序")

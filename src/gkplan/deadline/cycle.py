@@ -5,19 +5,18 @@
 
 from __future__ import annotations
 
-import re
-
 from gkplan.calendar.period import Freq
 from gkplan.deadline.day_in_period import day_of, days_of_year
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.rules import Recurring
 from gkplan.deadline.text import number
 
-_SENTENCE = re.compile(r"[。\n]")
-_NAMED_BEHIND = re.compile(
+_SENTENCE = later(r"[。\n]")
+_NAMED_BEHIND = later(
     r"(?:开展|完成|举办|进行|组织)?[,;(]每(?:年度?|(?P<monthly>个?月))(?:各?[一1两二2三3四4]次)?(?:\)|\n|$)"
 )
-_OWN_YEAR = re.compile(r"(?<![次翌当下])(?<!下一)年(?!底|末|终|中|内)|[./-]")  # a date that says its year comes once
+_OWN_YEAR = later(r"(?<![次翌当下])(?<!下一)年(?!底|末|终|中|内)|[./-]")  # a date that says its year comes once
 
 
 def runs(ctx: Context, start: int) -> Freq | None:

@@ -8,14 +8,15 @@ web page wrote as entities become blanks.
 from __future__ import annotations
 
 import re
-from functools import cache
 
-_ENTITY = re.compile("&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
-_MISTAKEN = re.compile(r"(?<![A-Za-z\d])(?=[OolI]{0,3}\d)[\dOolI]{1,4}(?= ?[年月日])", re.ASCII)
+from gkplan.deadline.expressions import later
+
+_ENTITY = later("&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
+_MISTAKEN = later(r"(?<![A-Za-z\d])(?=[OolI]{0,3}\d)[\dOolI]{1,4}(?= ?[年月日])", re.ASCII)
 # A list whose items strokes tell apart: 3/6/9/12月底前.
-_STROKES = re.compile(r"(?<![\d/])\d{1,2}(?: ?/ ?\d{1,2}){1,11}(?= ?月)", re.ASCII)
+_STROKES = later(r"(?<![\d/])\d{1,2}(?: ?/ ?\d{1,2}){1,11}(?= ?月)", re.ASCII)
 # 二00八年; 九0年六月
-_ZEROS = re.compile(
+_ZEROS = later(
     "[一二](?=[九〇零○一二三四五六七八 ]*0) {0,2}[九〇零○0](?: {0,2}[〇零○0一二三四五六七八九]){2}(?= {0,2}年)"
     r"|(?<![一二〇零○\d])[八九]0(?= {0,2}年(?:底|[一二三四五六七八九十元]))"
 )
@@ -48,6 +49,7 @@ _HALVES = (
     (r"[^\n ]", r"\((?![一二三四五六七八九十\d]{1,2}\))"),
     *((word[:at], word[at:]) for word in _WORDS for at in range(1, len(word))),
 )
+_WRAPPED = later(rf"(?= {{0,8}}\n)(?:{'|'.join(f'(?<={half})(?={_END}{other})' for half, other in _HALVES)}){_END}")
 
 
 def mended(text: str) -> str:
@@ -60,14 +62,8 @@ def mended(text: str) -> str:
         text = _STROKES.sub(lambda listed: listed[0].replace("/", "、"), text)
     if "O" in text or "o" in text or "l" in text or "I" in text:
         text = _MISTAKEN.sub(lambda figure: figure[0].translate(_FIGURES), text)
-    return _wrapped().sub(_blanks, text) if "\n" in text else text
+    return _WRAPPED.sub(_blanks, text) if "\n" in text else text
 
 
 def _blanks(found: re.Match[str]) -> str:
     return " " * len(found[0])
-
-
-@cache
-def _wrapped() -> re.Pattern[str]:
-    halves = "|".join(f"(?<={half})(?={_END}{other})" for half, other in _HALVES)
-    return re.compile(rf"(?= {{0,8}}\n)(?:{halves}){_END}")

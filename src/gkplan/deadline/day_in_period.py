@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from gkplan.calendar.period import Freq
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -18,20 +19,20 @@ from gkplan.deadline.grammar import (
     MONTH,
     NUMBER,
     PART,
+    PARTS,
     QUARTER,
     SEASONS,
     TO,
-    parts,
 )
 from gkplan.deadline.occurrences import WEEKDAYS
 from gkplan.deadline.text import number
 
-_BARE_MONTH = re.compile(rf"(?<![\d月{CN}])(\d{{1,2}}|[{CN}]{{1,2}})(?={AND}[\d{CN}])")
-_LISTED_DAYS = re.compile(rf"\d{{1,2}}|[{CN}廿卅]{{1,3}}|底|末")
+_BARE_MONTH = later(rf"(?<![\d月{CN}])(\d{{1,2}}|[{CN}]{{1,2}})(?={AND}[\d{CN}])")
+_LISTED_DAYS = later(rf"\d{{1,2}}|[{CN}廿卅]{{1,3}}|底|末")
 _COMMON_YEAR = 2001  # no fixed feast has its eve on 29 February
 _NAMES_OF_WEEKDAYS = "一二三四五六日天"
 # 每周一通报、一周一调度: once a week in the words of a slogan, which names the act and nothing that it is done to.
-_SHORT_ACT = re.compile(
+_SHORT_ACT = later(
     "[调督通研汇小例总检更排晾盘点碰会报][\u4e00-\u9fff]?(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{1,2}(?:制|机制|会)"
 )
 
@@ -40,7 +41,7 @@ Days = tuple[list[str | None], tuple[int, int] | None]  # the days, and the mont
 
 def named_days(text: str, at: int, freq: Freq) -> tuple[Days, int] | None:
     """The days that the words at a place name, in the plan's words (`day 25 of month`), and where those words end."""
-    tail = _tails()[freq].match(text, at) if freq in _READ else None
+    tail = _TAILS[freq].match(text, at) if freq in _READ else None
     return (_READ[freq](tail), tail.end()) if tail else None
 
 
@@ -115,7 +116,7 @@ def _eves(happening: str) -> list[str | None]:
 def days_of_year(words: str, before: bool) -> tuple[str | None, ...]:
     """The days of a year that words list: 6月底和12月底. `before`: 前 stands behind them."""
     listed = _BARE_MONTH.sub(r"\1月", words)
-    points = [one.groupdict() for one in parts().finditer(listed) if one[0]]
+    points = [one.groupdict() for one in PARTS.finditer(listed) if one[0]]
     for point in points:
         if point["month"] and not point["part"] and not point["day"]:
             point |= {"day": points[-1]["day"], "part": points[-1]["part"]}
@@ -150,42 +151,39 @@ _READ = {
     "yearly": _days_of_year,
 }
 
-
-@cache
-def _tails() -> dict[str, re.Pattern[str]]:
-    """For each frequency the words right behind it that name the day within the period."""
-    lead = r"(?:的|度)?(?:\(|,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在|逢)?"
-    after = rf"(?:结束|终了|[末底])?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
-    year_point = (
-        rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|[{CN}]{{1,2}}(?=(?:、[{CN}]{{1,2}}){{1,11}}月)"
-        rf"|{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中|年?初)"
-    )
-    quarter_next = (
-        r"(?:首月|第[一1]个?月|次月|下个?月|下一?个?季度?(?:首月|第一个月)|(?:结束|终了)?后?的?(?:次月|下月|首月|第一个月))的?"
-        rf"(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]"
-    )
-    return {
-        "weekly": re.compile(
-            rf"(?:的|\()?(?:星期|周)?(?P<days>[一二三四五六日天](?:(?:、|,|和|及|与)?(?:每?周|每?星期)?[一二三四五六日天](?![\u4e00-\u9fff]?[次期])){{0,6}})"
-            rf"(?![次期回场轮个条篇份遍趟至到天]|-)(?P<time>{BEFORE}|[上下]午|{HOUR}前)?(?:{HOUR})?{BEFORE}?"
-        ),
-        "monthly": re.compile(
-            rf"{lead}(?:(?:{DAY}|\d{{1,2}})(?P<span>{TO}))?"
-            rf"(?:(?P<days>(?:{DAY}|\d{{1,2}}(?={AND}\d))(?:{AND}(?:每月)?(?:{DAY}|\d{{1,2}}(?={AND}\d)|月[底末])){{0,5}})"
-            rf"|(?:次|下个?)月的?(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|{after}"
-            rf"|(?:初|前)的?(?P<early>{NUMBER})个?(?P<working>工作)?[日天](?:之?内|以内)?|(?P<last>月?[底末]|最后(?:一|1)(?:个?(?:工作)?[日天]|个?(?:星期|周))|月终)|(?P<part>上旬|中旬|下旬|月?初))(?:{HOUR})?{BEFORE}?"
-        ),
-        "quarterly": re.compile(
-            rf"{lead}(?:{quarter_next}|{after}|(?:的?(?:末月|最后(?:一|1)个?月|第[三3]个?月|最后(?:一|1)个?(?:工作日|周)|末|底))(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
-            rf"(?:{HOUR})?{BEFORE}?"
-        ),
-        "half-yearly": re.compile(
-            rf"{lead}(?:{quarter_next}|{after}|(?:的?(?:末月|最后(?:一|1)个?月|末|底))(?:的)?(?:(?P<day>\d{{1,2}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
-            rf"(?:{HOUR})?{BEFORE}?"
-        ),
-        "yearly": re.compile(
-            rf"{lead}(?:{after}|(?P<happening>(?:[“\"]?(?:{FEASTS})[”\"]?节?[、和]){{0,3}}[“\"]?(?:{FEASTS}|{SEASONS})[”\"]?(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
-            rf"|(?P<from>{MONTH}的?{DAY}){HOUR}起?{TO}(?:次年|翌年)?的?(?P<until>(?:{MONTH}的?)?{DAY})"
-            rf"|(?P<points>{year_point}(?:{BEFORE}?{AND}(?:每年)?{year_point}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
-        ),
-    }
+_LEAD = r"(?:的|度)?(?:\(|,?(?:分别|要|应当?|须|于|在|定期))?(?:于|在|逢)?"
+_DAYS_AFTER = rf"(?:结束|终了|[末底])?(?:之?后|之日起)(?:的)?(?P<within>{NUMBER})个?(?:工作)?[日天](?:之?内|以内)"
+_YEAR_POINT = (
+    rf"(?:次年|翌年)?(?:\d{{1,2}}(?=(?:{AND}\d{{1,2}}){{1,11}}月)|[{CN}]{{1,2}}(?=(?:、[{CN}]{{1,2}}){{1,11}}月)"
+    rf"|{MONTH}的?(?:{DAY}|\d{{1,2}}(?=之?前)|{PART})?|{QUARTER}末?|{HALF}|年?底|年?末|年终|年中|年?初)"
+)
+_NEXT_QUARTER = (
+    r"(?:首月|第[一1]个?月|次月|下个?月|下一?个?季度?(?:首月|第一个月)|(?:结束|终了)?后?的?(?:次月|下月|首月|第一个月))的?"
+    rf"(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]"
+)
+# For each frequency the words right behind it that name the day within the period.
+_TAILS = {
+    "weekly": later(
+        rf"(?:的|\()?(?:星期|周)?(?P<days>[一二三四五六日天](?:(?:、|,|和|及|与)?(?:每?周|每?星期)?[一二三四五六日天](?![\u4e00-\u9fff]?[次期])){{0,6}})"
+        rf"(?![次期回场轮个条篇份遍趟至到天]|-)(?P<time>{BEFORE}|[上下]午|{HOUR}前)?(?:{HOUR})?{BEFORE}?"
+    ),
+    "monthly": later(
+        rf"{_LEAD}(?:(?:{DAY}|\d{{1,2}})(?P<span>{TO}))?"
+        rf"(?:(?P<days>(?:{DAY}|\d{{1,2}}(?={AND}\d))(?:{AND}(?:每月)?(?:{DAY}|\d{{1,2}}(?={AND}\d)|月[底末])){{0,5}})"
+        rf"|(?:次|下个?)月的?(?P<next>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|{_DAYS_AFTER}"
+        rf"|(?:初|前)的?(?P<early>{NUMBER})个?(?P<working>工作)?[日天](?:之?内|以内)?|(?P<last>月?[底末]|最后(?:一|1)(?:个?(?:工作)?[日天]|个?(?:星期|周))|月终)|(?P<part>上旬|中旬|下旬|月?初))(?:{HOUR})?{BEFORE}?"
+    ),
+    "quarterly": later(
+        rf"{_LEAD}(?:{_NEXT_QUARTER}|{_DAYS_AFTER}|(?:的?(?:末月|最后(?:一|1)个?月|第[三3]个?月|最后(?:一|1)个?(?:工作日|周)|末|底))(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
+        rf"(?:{HOUR})?{BEFORE}?"
+    ),
+    "half-yearly": later(
+        rf"{_LEAD}(?:{_NEXT_QUARTER}|{_DAYS_AFTER}|(?:的?(?:末月|最后(?:一|1)个?月|末|底))(?:的)?(?:(?P<day>\d{{1,2}})[日号]|(?P<part>上旬|中旬|下旬|月?底))?)"
+        rf"(?:{HOUR})?{BEFORE}?"
+    ),
+    "yearly": later(
+        rf"{_LEAD}(?:{_DAYS_AFTER}|(?P<happening>(?:[“\"]?(?:{FEASTS})[”\"]?节?[、和]){{0,3}}[“\"]?(?:{FEASTS}|{SEASONS})[”\"]?(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
+        rf"|(?P<from>{MONTH}的?{DAY}){HOUR}起?{TO}(?:次年|翌年)?的?(?P<until>(?:{MONTH}的?)?{DAY})"
+        rf"|(?P<points>{_YEAR_POINT}(?:{BEFORE}?{AND}(?:每年)?{_YEAR_POINT}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
+    ),
+}

@@ -1,17 +1,40 @@
-"""Expressions parsed once, and compiled with each set of characters worked out once.
+"""Expressions compiled when they are first asked, and with each set of characters worked out once.
 
-The table says the same few sets (the figures, what ends a word behind 前) two thousand times, and the standard library
-works each out anew, which is most of what compiling takes. Its parser and its compiler are no public modules: where one
-of them is missing or has changed, an expression is compiled as ever.
+Importing must stay cheap, and one text asks but few of the hundreds of expressions: `later` puts off compiling each.
+
+The table of patterns says the same few sets (the figures, what ends a word behind 前) two thousand times, and the
+standard library works each out anew, which is most of what compiling takes: `compiled` does not. The library's parser
+and compiler are no public modules: where one is missing or has changed, an expression is compiled as ever.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 Steps = Any  # what the parser makes of an expression or a part of one: pairs of an operation and its argument
+
+
+class _Later:
+    """An expression that is compiled when one of its methods is first asked for; they are its own from then on."""
+
+    __slots__ = ("findall", "finditer", "flags", "fullmatch", "match", "pattern", "search", "split", "sub")
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = re.compile(self.pattern, self.flags)
+        for method in set(self.__slots__) - {"flags", "pattern"}:
+            setattr(self, method, getattr(found, method))
+        return getattr(found, name)
+
+
+def later(regex: str, flags: int = 0) -> re.Pattern[str]:
+    """An expression that is compiled when it is first asked for something."""
+    return cast("re.Pattern[str]", _Later(regex, flags))
 
 
 @cache

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from typing import Literal, NamedTuple
 
 from gkplan.calendar.period import Freq
+from gkplan.deadline.expressions import later
 from gkplan.deadline.rules import Column, Rule
 
 CN = "一二三四五六七八九十"
@@ -72,7 +72,7 @@ SEASONS = (
     "|采暖季|采暖期|入冬|冬季|夏季|高考|中考|换届|防火期|森林防火期|春耕|春播|夏收|夏种|麦收|秋收|秋种|秋播|封冻|上冻|结冻|到期|任期届满|会议召开|党的十九大|党的二十大|十九大|二十大|开工"
 )
 
-SENTENCE_END = re.compile(r"[。;\n]")
+SENTENCE_END = later(r"[。;\n]")
 SEASONAL = "汛火渔猎牧暖水育雨台风旺季"  # what stands before 期 in the names of seasons: 防火期, 枯水期
 
 POINT = (
@@ -187,13 +187,5 @@ class Pattern(NamedTuple):
     fallback: bool = False
 
 
-@cache
-def parts() -> re.Pattern[str]:
-    """The expression that takes one point of time apart into named groups."""
-    return re.compile(_PARTS, re.VERBOSE)
-
-
-@cache
-def items() -> re.Pattern[str]:
-    """The expression that finds the points of a list one by one."""
-    return re.compile(LISTED)
+PARTS = later(_PARTS, re.VERBOSE)  # takes one point of time apart into named groups
+ITEMS = later(LISTED)  # finds the points of a list one by one

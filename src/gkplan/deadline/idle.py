@@ -7,15 +7,32 @@ whatever pattern read it.
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import cache
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import CN, HOUR, SEASONAL, Context, Found
 from gkplan.deadline.rules import By, Directive, Event, Irregular, Recurring, Rule, Standing, Window
 
 AHEAD, BACK = 64, 24
 _AMOUNT = rf"[\d.{CN}百千万亿两]{{1,8}}"
+
+
+# 禁止其3年内从事, 不得早于付款日后15日: no term to act in.
+_RULED_OUT = later(
+    "(?:禁止|取消|剥夺)[其该]?(?:在|于)?(?:[一二三五1-9]年[至到-])?$|不[得能](?:在|于)?$|不得?早于?[^,。;]{0,12}$"
+)
+_NOT_DONE = later("未(?:依?按?照?规定(?:的?[时期]限)?|进行|开展|做到|组织|及时|在|于|能)*$")
+_SUPPOSED = later(
+    r",[^,。;]{2,24}发生[^,。;]{1,10}的,|,?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?(?:(?!或)[^,。;]){0,8}不(?!得?(?:少于|低于|超过))[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|为[^,。;]{0,6}[0-9.]+元|起?(?:计算|算起|起算)|(?:将要|可能)发生|[^,。;]{0,4}(?:方可|方能|才能|才可)"
+)
+# 出现下列情形之一的，判定为不合格：监测1周内…
+_ONE_OF_THESE = later("(?:下列|以下)[^,。;:]{0,6}(?:情形|情况|条件|行为)之一的[^。应须\n]*:[^。应须\n]*$")
+_CARRIED_OUT = later(
+    "(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发|编制|制定|起草|修订|提出|形成|做)了|^,?我们"
+)
+# 自处罚之日起三年内，国家机关不得购买其服务: a ban for years.
+_BANNED = later("[^。]*?(?:不得|不予|禁止)")
+_BANNED_AT_ONCE = later(",?[^,。;应须要]{0,8}(?:不得(?!少于|低于|超过|晚于|迟于)|禁止)")
 
 
 def idle(ctx: Context, found: Found) -> bool:
@@ -25,8 +42,8 @@ def idle(ctx: Context, found: Found) -> bool:
         return False
     before, words, after = _said(ctx, found)
     if isinstance(rule, Directive):
-        return bool(_expressions()["carried out"].search(after) or _expressions()["not done"].search(before))
-    if before and _expressions()["ruled out"].search(before):
+        return bool(_CARRIED_OUT.search(after) or _NOT_DONE.search(before))
+    if before and _RULED_OUT.search(before):
         return True
     if _permitted(rule, before, words, after) or _defined(rule, before, words, after):
         return True
@@ -35,13 +52,11 @@ def idle(ctx: Context, found: Found) -> bool:
     if isinstance(rule, Standing):
         return _is_validity(before, words, after)
     if isinstance(rule, Event):
-        bans = "banned" if rule.offset and rule.offset.endswith("Y") else "banned at once"
-        banned = rule.offset and _expressions()[bans].match(after)
-        if banned or _expressions()["supposed"].match(after) or _is_failure(before, after):
+        bans = _BANNED if rule.offset and rule.offset.endswith("Y") else _BANNED_AT_ONCE
+        banned = rule.offset and bans.match(after)
+        if banned or _SUPPOSED.match(after) or _is_failure(before, after):
             return True
-        return "之一的" in ctx.text and bool(
-            _expressions()["one of these"].search(ctx.text[max(0, found.start - AHEAD) : found.start])
-        )
+        return "之一的" in ctx.text and bool(_ONE_OF_THESE.search(ctx.text[max(0, found.start - AHEAD) : found.start]))
     return isinstance(rule, Window) and _is_over(ctx, rule, words)
 
 
@@ -50,19 +65,37 @@ def defines(ctx: Context, found: Found) -> bool:
     return isinstance(found.rule, Recurring) and _defined(found.rule, *_said(ctx, found))
 
 
+_SENTENCE = later(r"[。;\n]")
+
+
 def _said(ctx: Context, found: Found) -> tuple[str, str, str]:
     """The words before a rule, its own, and those behind it in its sentence."""
-    after = _expressions()["sentence"].split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
+    after = _SENTENCE.split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
     return ctx.text[max(0, found.start - BACK) : found.start], ctx.text[found.start : found.end], after
+
+
+_FAILING = later("(?:无法|不能|未能|未)(?:在|于)?$")
+_THOSE_WHO = later("[^,。;]{0,20}的(?:,|$)")
 
 
 def _is_failure(before: str, after: str) -> bool:
     """Whether a term is one that was, or may be, missed: 未按月考核, 无法在48小时内恢复运行的，…."""
     if "未" not in before and "无法" not in before and "不能" not in before:
         return False
-    if _expressions()["not done"].search(before):
+    if _NOT_DONE.search(before):
         return True
-    return bool(_expressions()["failing"].search(before) and _expressions()["those who"].match(after))
+    return bool(_FAILING.search(before) and _THOSE_WHO.match(after))
+
+
+_MAY = later(r"(?<![不认许])(?:可以?|有权)(?:(?:根据|视)[^,。;]{1,6}|依法|在|于|自|从|按照?|分别|选择|连续)*$")
+# 考生可于4月12日至16日登录网站打印准考证: the office has to keep it open.
+_AT_THE_COUNTER = later("[^,。;]{0,12}(?:登[录记]|打印|下载|报名|查询|申报|缴[费纳]|领取|办理)")
+_MAY_BY = later(r"(?<![不认许计望就])可以?(?:依法|在|于|自|从|分别)*$")
+_ASKS = later("[^,。;]{0,14}(?:申请|继续|选择|自愿|提出|提起|起诉|申诉|复议|享受|暂|免)")
+_MAY_THEN = later("可(?:以|不限)?[^,。;]{0,8}(?:购买|享受|申请|选择|领取|提取|使用|报考|补考)")
+_WHO_MAY = later(
+    r"(?!,(?:遇|如|若|必要|特殊|确|因|有))[,:]?[^(,。;应须要将]{0,14}?(?<![不认许也])可(?:以(?!上|来)|继续|免|暂|不再|享受|按|自愿|组织|申请|选择|根据|凭|依法|适当|随时|向|由|在)|[^。;应须要将]{0,56}[内起],[^,。;应须要]{0,8}可以(?!上)"
+)
 
 
 def _permitted(rule: Rule, before: str, words: str, after: str) -> bool:
@@ -70,12 +103,34 @@ def _permitted(rule: Rule, before: str, words: str, after: str) -> bool:
     if "可" not in before and "可" not in after and "有权" not in before:
         return False
     if isinstance(rule, By):
-        leave = words.endswith("年内") or _expressions()["asks"].match(after)
+        leave = words.endswith("年内") or _ASKS.match(after)
         if words.endswith("年内") and after.startswith("可"):
             return True
-        return bool((leave and _expressions()["may by"].search(before)) or _expressions()["may then"].match(after))
-    served = isinstance(rule, Window) and rule.start != rule.end and _expressions()["at the counter"].match(after)
-    return not served and bool(_expressions()["may"].search(before) or _expressions()["who may"].match(after))
+        return bool((leave and _MAY_BY.search(before)) or _MAY_THEN.match(after))
+    served = isinstance(rule, Window) and rule.start != rule.end and _AT_THE_COUNTER.match(after)
+    return not served and bool(_MAY.search(before) or _WHO_MAY.match(after))
+
+
+_NAMED_SO = later(
+    r"(?:起?至[\d月日]{4,8}止?)?(?:[、和][\d月日至到-]{5,16}){0,3}(?:期间)?(?:,?(?:将)?[为是])[^,。;]{0,14}?"
+    r"(?:(?:[汛火渔猎牧暖水育发险雨台风旺季峰]|集中|关键|敏感|紧要)期|(?:宣传|纪念|活动|接种|环境|教师|志愿者|护士|记者|医师|助残|爱眼|无烟|公休|休假)日"
+    r"|节|年度|标准时点|[^,。;]{0,6}周期)(?=[,。;)]|$)"
+)
+_SAME_YEAR = later(r"\d{4}年[^,。;]{1,16}(?:[、和]|,其中)$")
+# 3月1日至5月10日为高火险期，期间严禁野外用火: something is asked while it lasts.
+_IN_IT = later(",(?:在?此)?(?:期间|期内|时段内?)")
+_NAMED_EACH_YEAR = later(
+    rf"(?:的?第[{CN}\d]个?(?:周|星期)[{CN}日天]?|所在的?(?:周|星期|月))?[为是][^,。;]{{0,14}}?(?<![上下本当每个第\d{CN}两])(?:月|周|旬|(?<![工日学])期)”?(?=[,。;)]|$)"
+)
+# 每年9月为“质量月”，各地要…
+_ASKED_THEN = later("[^,。;]{1,16},(?:各|全|期间|要|应|须|组织|集中|开展|统一)")
+_NAMED_DAY = later(
+    rf"(?:农历[^,。;为]{{2,14}}|的?第[{CN}\d]个(?:周|星期)[{CN}日天])?[为是][^,。;\d]{{1,14}}[日节](?=[,。;)]|$)"
+)
+_YEAR_OF_ACCOUNTS = later(
+    "(?:(?:预算|会计|财政|调度|结算|纳税|统计|水文|粮食|决算)(?:年度?|日)|结账日)(?:即|自|为|是|从|按)*(?:公历)?(?:年度)?$"
+)
+_OUTLOOK = later("(?:将是|正值|处于|正处|进入)[^,。;]{0,16}(?:期|季节|阶段)(?=[,。;]|$)")
 
 
 def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
@@ -87,157 +142,108 @@ def _defined(rule: Rule, before: str, words: str, after: str) -> bool:
     if isinstance(rule, Event):
         return False
     bounded = words.endswith(("前", "内"))
-    if isinstance(rule, Window) and _expressions()["in it"].search(after):
+    if isinstance(rule, Window) and _IN_IT.search(after):
         return False
     if before.endswith(("为", "是", "指", ":")) and _is_season_or_hours(rule, before, words):
         return True
     named = "为" in after or "是" in after
-    if named and _expressions()["named so"].match(after):
-        dated = _dated(words) or _expressions()["same year"].search(before)
+    if named and _NAMED_SO.match(after):
+        dated = _dated(words) or _SAME_YEAR.search(before)
         return not (dated and isinstance(rule, Window) and rule.start != rule.end)
-    if named and isinstance(rule, Recurring) and not bounded and _expressions()["named each year"].match(after):
-        return not _expressions()["asked then"].match(after)
-    if named and isinstance(rule, Recurring) and rule.freq == "yearly" and _expressions()["named day"].match(after):
+    if named and isinstance(rule, Recurring) and not bounded and _NAMED_EACH_YEAR.match(after):
+        return not _ASKED_THEN.match(after)
+    if named and isinstance(rule, Recurring) and rule.freq == "yearly" and _NAMED_DAY.match(after):
         return True
     accounts = before + words[:2] if words.startswith("年") else before  # 纳税|年度内
-    return bool(_expressions()["year of accounts"].search(accounts)) or (
-        isinstance(rule, Window) and bool(_expressions()["outlook"].search(after))
-    )
+    return bool(_YEAR_OF_ACCOUNTS.search(accounts)) or (isinstance(rule, Window) and bool(_OUTLOOK.search(after)))
+
+
+# 森林防火期为每年10月1日至次年5月31日
+_SEASON_OF = later(f"(?:[{SEASONAL}要]期(?:一般)?|所称[^,。;]{{1,10}}),?(?:是?指|[为是])$")
+# 受理时间为每天8:00至20:00, 优惠时段为每年10月15日至次年4月15日
+_HOURS_OF = later(
+    "(?:(?:受理|办公|开放|营业|接访|服务|上班|值班|开馆|施工|通行)时间|时段|周期|(?:报告|统计|调查|核算|所属|结算)期)[为是:]$"
+)
 
 
 def _is_season_or_hours(rule: Rule, before: str, words: str) -> bool:
     """Whether a season, or hours, are only named: 防火期为每年10月1日至次年5月31日, 受理时间为每天8时至20时."""
-    if isinstance(rule, Recurring) and _expressions()["hours of"].search(before):
+    if isinstance(rule, Recurring) and _HOURS_OF.search(before):
         return True
     seasonal = isinstance(rule, Recurring) or (isinstance(rule, Window) and not _dated(words))
-    return seasonal and bool(_expressions()["season of"].search(before))
+    return seasonal and bool(_SEASON_OF.search(before))
+
+
+_YEAR_SAID = later("[自从由]?(?:[0-9]{4}年|[今明本]年|[二一][〇○零一二三四五六七八九]{3}年)")
 
 
 def _dated(words: str) -> bool:
     """Whether a stretch says the year it begins in."""
-    return bool(_expressions()["year said"].match(words))
+    return bool(_YEAR_SAID.match(words))
+
+
+_NO_MORE = later(
+    "(?:不再|无需|无须|不必|不需|免于|停止|取消|平均|人均|户均)$|(?<!不得)已经?(?:按[年季月周](?:、|或者?)){0,3}$"
+)
+_CAPPED = later("不[得应能可]?(?:超过|多于)")
+_RATE = later(
+    rf"(?:(?:延迟|推迟|提前)[{CN}\d]{{1,2}}个?[年月日天]|(?:分别)?(?:提高|增加|上调|下调|降低|减少)(?:到|至|了)?{_AMOUNT}元|[^,。;]{{0,4}}利率|(?:每[人亩户吨头只家名个])?{_AMOUNT}(?:元|天(?=[,。;]|$))|[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|(?:计?发放?|补[助贴]|享受)[^,。;]{{0,2}}{_AMOUNT}个月|收入额?(?:[减为])"
+    rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
+    rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|[^,。;]{{0,12}}按{_AMOUNT}[^,。;]{{1,4}}计算|[^,。;]{{0,20}}滞纳金|(?:加收|加处|连续)?(?:处罚|罚款)|申报[^,。;]{{0,6}}的,)"
+)
+_CASE = later(
+    f"(?:或者?按[年季月周])?[^,。;]{{0,3}}的,|应[^,。;]{{1,4}}的|年?满[^,。;]{{1,4}}周?岁|出生|(?:递增|增长|递减|下降|提高|增加|减少)[^,。;]{{0,6}}[0-9.]+%|(?:超过)?[0-9.]+%|[^,。;]{{0,6}}超过[0-9]|(?:稳定|保持)在|多了|少了|平均|因[^,。;]{{2,20}}(?:损失|死亡|伤亡|受伤)|(?:期间)?{HOUR},?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
+)
+_LOSS = later("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d")
+_SHARE = later(
+    rf"加[收处][^,。;每]{{0,10}}[百千万]分之|(?:按照?|以)[^,。;每]{{0,10}}[百千万]分之{_AMOUNT}的?(?:比例|标准|费率|利率)?"
+    "(?:加[收处]|[收支付计征扣罚处缴]|$)"
+)
 
 
 def _is_rate(before: str, words: str, after: str) -> bool:
     """Whether a period is part of a rate, a ban or what was done: 每月处五千元罚款, 每年不得超过2次, 已按月预缴."""
-    expressions = _expressions()
-    rated = expressions["rate"].match(after) or expressions["share"].match(after)
-    rated = rated or expressions["loss"].match(after) or expressions["case"].match(after)
-    return bool(rated or expressions["no more"].search(before) or expressions["capped"].search(words))
+    rated = _RATE.match(after) or _SHARE.match(after)
+    rated = rated or _LOSS.match(after) or _CASE.match(after)
+    return bool(rated or _NO_MORE.search(before) or _CAPPED.search(words))
+
+
+_LOAD = later(rf"(?:累计)?(?:不少于|不低于|不得少于|至少)?{_AMOUNT}个?(?:学时|课时|学分|小时)")
 
 
 def _is_load(rule: Recurring, after: str) -> bool:
     """Whether a day or a week is only what hours are counted in: 每周不少于40学时."""
-    return rule.freq in ("daily", "weekly") and bool(_expressions()["load"].match(after))
+    return rule.freq in ("daily", "weekly") and bool(_LOAD.match(after))
+
+
+_DONE = later(",?(?:我?[省市县区州]|全[省市县区国])?已经?(?![^,。;]{0,10}的)")
+# 自2026年起，连续两年…方可; 从7月1日起按日加收
+_QUALIFIED = later("[^。;]{0,40}(?:方可|方能|才可以?|才能)|[^。;]{0,12}加[收处]")
+_CEASES = later("(?:停止执行|停止施行|(?:同时|即行)?废止|失效|作废)[,。;]?$")
+_PAPER = later(
+    r"(?:(?:办法|条例|规定|预案|意见|通知|通告|方案|政策|措施|细则|规则|公告|决定|章程|规程|法|决议|本[\u4e00-\u9fff]{1,8})(?:\([^()]{1,6}\))?[》]?(?:\([^()]{1,16}\)){0,2},?(?:有效期(?:限)?(?:为|是)?[^,。;]{1,6},)?|(?:通过|公布|发布|修[订正]),|[明确定]并)将?[于从]?$"
+)
+_IN_FORCE = later("(?:起|开始)?,?(?:正式)?(?:施行|实施|执行|试行|生效)(?:[,。;]|$)")
+_LAW_IN_FORCE = later(r",?《[^》]{1,40}》(?:\([^()]{1,16}\)){0,2}(?:将|开始)?(?:正式)?(?:施行|实施|生效)(?:[,。;]|$)")
 
 
 def _is_validity(before: str, words: str, after: str) -> bool:
     """Whether a paper only enters into force or ceases, or what began has been done."""
-    if _expressions()["done"].match(after) or _expressions()["ceases"].search(after):
+    if _DONE.match(after) or _CEASES.search(after):
         return True
-    if _expressions()["qualified"].match(after):
+    if _QUALIFIED.match(after):
         return True
-    if _expressions()["law in force"].match(after):
+    if _LAW_IN_FORCE.match(after):
         return True
-    in_force = _expressions()["in force"]
-    return bool(_expressions()["paper"].search(before) and (in_force.search(words) or in_force.match(after)))
+    in_force = _IN_FORCE
+    return bool(_PAPER.search(before) and (in_force.search(words) or in_force.match(after)))
+
+
+_FULL_DATE = later(r"(?:自|从|由|于|在)?\d{4}(?:年\d{1,2}月\d|[./-]\d{1,2}[./-]\d)")
 
 
 def _is_over(ctx: Context, rule: Window, words: str) -> bool:
     """Whether days named with their year were over when the plan was issued; a month or a stage may be a plan's."""
     if ctx.issued is None or not isinstance(rule.end, date) or rule.end >= ctx.issued:
         return False
-    return bool(_expressions()["full date"].match(words))
-
-
-@cache
-def _expressions() -> dict[str, re.Pattern[str]]:
-    return {
-        "sentence": re.compile(r"[。;\n]"),
-        "may": re.compile(
-            r"(?<![不认许])(?:可以?|有权)(?:(?:根据|视)[^,。;]{1,6}|依法|在|于|自|从|按照?|分别|选择|连续)*$"
-        ),
-        # 考生可于4月12日至16日登录网站打印准考证: the office has to keep it open.
-        "at the counter": re.compile("[^,。;]{0,12}(?:登[录记]|打印|下载|报名|查询|申报|缴[费纳]|领取|办理)"),
-        "may by": re.compile(r"(?<![不认许计望就])可以?(?:依法|在|于|自|从|分别)*$"),
-        "asks": re.compile("[^,。;]{0,14}(?:申请|继续|选择|自愿|提出|提起|起诉|申诉|复议|享受|暂|免)"),
-        "may then": re.compile("可(?:以|不限)?[^,。;]{0,8}(?:购买|享受|申请|选择|领取|提取|使用|报考|补考)"),
-        "who may": re.compile(
-            r"(?!,(?:遇|如|若|必要|特殊|确|因|有))[,:]?[^(,。;应须要将]{0,14}?(?<![不认许也])可(?:以(?!上|来)|继续|免|暂|不再|享受|按|自愿|组织|申请|选择|根据|凭|依法|适当|随时|向|由|在)|[^。;应须要将]{0,56}[内起],[^,。;应须要]{0,8}可以(?!上)"
-        ),
-        "named so": re.compile(
-            r"(?:起?至[\d月日]{4,8}止?)?(?:[、和][\d月日至到-]{5,16}){0,3}(?:期间)?(?:,?(?:将)?[为是])[^,。;]{0,14}?"
-            r"(?:(?:[汛火渔猎牧暖水育发险雨台风旺季峰]|集中|关键|敏感|紧要)期|(?:宣传|纪念|活动|接种|环境|教师|志愿者|护士|记者|医师|助残|爱眼|无烟|公休|休假)日"
-            r"|节|年度|标准时点|[^,。;]{0,6}周期)(?=[,。;)]|$)"
-        ),
-        "same year": re.compile(r"\d{4}年[^,。;]{1,16}(?:[、和]|,其中)$"),
-        # 森林防火期为每年10月1日至次年5月31日
-        "season of": re.compile(f"(?:[{SEASONAL}要]期(?:一般)?|所称[^,。;]{{1,10}}),?(?:是?指|[为是])$"),
-        "year said": re.compile("[自从由]?(?:[0-9]{4}年|[今明本]年|[二一][〇○零一二三四五六七八九]{3}年)"),
-        # 受理时间为每天8:00至20:00, 优惠时段为每年10月15日至次年4月15日
-        "hours of": re.compile(
-            "(?:(?:受理|办公|开放|营业|接访|服务|上班|值班|开馆|施工|通行)时间|时段|周期|(?:报告|统计|调查|核算|所属|结算)期)[为是:]$"
-        ),
-        # 3月1日至5月10日为高火险期，期间严禁野外用火: something is asked while it lasts.
-        "in it": re.compile(",(?:在?此)?(?:期间|期内|时段内?)"),
-        "named each year": re.compile(
-            rf"(?:的?第[{CN}\d]个?(?:周|星期)[{CN}日天]?|所在的?(?:周|星期|月))?[为是][^,。;]{{0,14}}?(?<![上下本当每个第\d{CN}两])(?:月|周|旬|(?<![工日学])期)”?(?=[,。;)]|$)"
-        ),
-        # 每年9月为“质量月”，各地要…
-        "asked then": re.compile("[^,。;]{1,16},(?:各|全|期间|要|应|须|组织|集中|开展|统一)"),
-        "named day": re.compile(
-            rf"(?:农历[^,。;为]{{2,14}}|的?第[{CN}\d]个(?:周|星期)[{CN}日天])?[为是][^,。;\d]{{1,14}}[日节](?=[,。;)]|$)"
-        ),
-        "year of accounts": re.compile(
-            "(?:(?:预算|会计|财政|调度|结算|纳税|统计|水文|粮食|决算)(?:年度?|日)|结账日)(?:即|自|为|是|从|按)*(?:公历)?(?:年度)?$"
-        ),
-        "outlook": re.compile("(?:将是|正值|处于|正处|进入)[^,。;]{0,16}(?:期|季节|阶段)(?=[,。;]|$)"),
-        "no more": re.compile(
-            "(?:不再|无需|无须|不必|不需|免于|停止|取消|平均|人均|户均)$|(?<!不得)已经?(?:按[年季月周](?:、|或者?)){0,3}$"
-        ),
-        "capped": re.compile("不[得应能可]?(?:超过|多于)"),
-        "rate": re.compile(
-            rf"(?:(?:延迟|推迟|提前)[{CN}\d]{{1,2}}个?[年月日天]|(?:分别)?(?:提高|增加|上调|下调|降低|减少)(?:到|至|了)?{_AMOUNT}元|[^,。;]{{0,4}}利率|(?:每[人亩户吨头只家名个])?{_AMOUNT}(?:元|天(?=[,。;]|$))|[百千万]分之|[^,。;]{{0,24}}元[^,。;]{{0,12}}罚款|(?:[处罚缴]|加[收处缴])[^,。;]{{0,3}}{_AMOUNT}元|(?:计?发放?|补[助贴]|享受)[^,。;]{{0,2}}{_AMOUNT}个月|收入额?(?:[减为])"
-            rf"|(?:仍|均|各|都)?按{_AMOUNT}元|工作{_AMOUNT}个?小时|[^,。;每]{{0,6}}(?:时间|时长)?(?:\([^()]*\),?)?[^,。;每]{{0,4}}不[得应]?超过"
-            rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|[^,。;]{{0,12}}按{_AMOUNT}[^,。;]{{1,4}}计算|[^,。;]{{0,20}}滞纳金|(?:加收|加处|连续)?(?:处罚|罚款)|申报[^,。;]{{0,6}}的,)"
-        ),
-        "case": re.compile(
-            f"(?:或者?按[年季月周])?[^,。;]{{0,3}}的,|应[^,。;]{{1,4}}的|年?满[^,。;]{{1,4}}周?岁|出生|(?:递增|增长|递减|下降|提高|增加|减少)[^,。;]{{0,6}}[0-9.]+%|(?:超过)?[0-9.]+%|[^,。;]{{0,6}}超过[0-9]|(?:稳定|保持)在|多了|少了|平均|因[^,。;]{{2,20}}(?:损失|死亡|伤亡|受伤)|(?:期间)?{HOUR},?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
-        ),
-        "loss": re.compile("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d"),
-        "share": re.compile(
-            rf"加[收处][^,。;每]{{0,10}}[百千万]分之|(?:按照?|以)[^,。;每]{{0,10}}[百千万]分之{_AMOUNT}的?(?:比例|标准|费率|利率)?"
-            "(?:加[收处]|[收支付计征扣罚处缴]|$)"
-        ),
-        "load": re.compile(rf"(?:累计)?(?:不少于|不低于|不得少于|至少)?{_AMOUNT}个?(?:学时|课时|学分|小时)"),
-        "done": re.compile(",?(?:我?[省市县区州]|全[省市县区国])?已经?(?![^,。;]{0,10}的)"),
-        # 自2026年起，连续两年…方可; 从7月1日起按日加收
-        "qualified": re.compile("[^。;]{0,40}(?:方可|方能|才可以?|才能)|[^。;]{0,12}加[收处]"),
-        "ceases": re.compile("(?:停止执行|停止施行|(?:同时|即行)?废止|失效|作废)[,。;]?$"),
-        "paper": re.compile(
-            r"(?:(?:办法|条例|规定|预案|意见|通知|通告|方案|政策|措施|细则|规则|公告|决定|章程|规程|法|决议|本[\u4e00-\u9fff]{1,8})(?:\([^()]{1,6}\))?[》]?(?:\([^()]{1,16}\)){0,2},?(?:有效期(?:限)?(?:为|是)?[^,。;]{1,6},)?|(?:通过|公布|发布|修[订正]),|[明确定]并)将?[于从]?$"
-        ),
-        "in force": re.compile("(?:起|开始)?,?(?:正式)?(?:施行|实施|执行|试行|生效)(?:[,。;]|$)"),
-        "law in force": re.compile(
-            r",?《[^》]{1,40}》(?:\([^()]{1,16}\)){0,2}(?:将|开始)?(?:正式)?(?:施行|实施|生效)(?:[,。;]|$)"
-        ),
-        # 自处罚之日起三年内，国家机关不得购买其服务: a ban for years.
-        "banned": re.compile("[^。]*?(?:不得|不予|禁止)"),
-        "banned at once": re.compile(",?[^,。;应须要]{0,8}(?:不得(?!少于|低于|超过|晚于|迟于)|禁止)"),
-        # 禁止其3年内从事, 不得早于付款日后15日: no term to act in.
-        "ruled out": re.compile(
-            "(?:禁止|取消|剥夺)[其该]?(?:在|于)?(?:[一二三五1-9]年[至到-])?$|不[得能](?:在|于)?$|不得?早于?[^,。;]{0,12}$"
-        ),
-        "not done": re.compile("未(?:依?按?照?规定(?:的?[时期]限)?|进行|开展|做到|组织|及时|在|于|能)*$"),
-        "failing": re.compile("(?:无法|不能|未能|未)(?:在|于)?$"),
-        "those who": re.compile("[^,。;]{0,20}的(?:,|$)"),
-        "supposed": re.compile(
-            r",[^,。;]{2,24}发生[^,。;]{1,10}的,|,?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?(?:(?!或)[^,。;]){0,8}不(?!得?(?:少于|低于|超过))[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|为[^,。;]{0,6}[0-9.]+元|起?(?:计算|算起|起算)|(?:将要|可能)发生|[^,。;]{0,4}(?:方可|方能|才能|才可)"
-        ),
-        # 出现下列情形之一的，判定为不合格：监测1周内…
-        "one of these": re.compile("(?:下列|以下)[^,。;:]{0,6}(?:情形|情况|条件|行为)之一的[^。应须\n]*:[^。应须\n]*$"),
-        "carried out": re.compile(
-            "(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发|编制|制定|起草|修订|提出|形成|做)了|^,?我们"
-        ),
-        "full date": re.compile(r"(?:自|从|由|于|在)?\d{4}(?:年\d{1,2}月\d|[./-]\d{1,2}[./-]\d)"),
-    }
+    return bool(_FULL_DATE.match(words))

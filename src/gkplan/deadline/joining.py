@@ -11,35 +11,36 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import HOUR, SEASONAL, SENTENCE_END, Context
 from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import By, Day, Directive, Event, Recurring, Rule, Standing, Window, Yearless, new
 from gkplan.deadline.seasons import months_between, months_in_brackets, says_days, whole_months
 
 Stretches = list[tuple[int, int]]
-_NEXT_TO = re.compile(
+_NEXT_TO = later(
     rf"(?:\(|\)|[主{SEASONAL}]期|”|,|、|的|要|应当?|须|期间|之?内|各地|各单位|每年|定期|全市|全县|全区|组织|开展|实行|原则上)*(?:对[^,。;对]{{1,12}})?"
 )
-_WHO = re.compile(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
-_EACH_OF = re.compile(
+_WHO = later(",[^,。;完成建报制开]{0,10}")  # who does it until then: 2020年底前，各县每季度
+_EACH_OF = later(
     ",(?=各|沿|全[省市县区镇乡村]|有关|[省市县区]级|[省市县区]?财政|中央|国家)[^,。;完成建报制开]{0,10}"
 )  # 从5月25日至6月20日，各乡镇每天
 _WHICH = "[^,。;]{0,6}的,?(?:请|应|要|须)?(?:分别)?[于在]"  # 按季报送的请于3、6、9、12月
-_OF_THOSE = re.compile(_WHICH)
-_RESTATES = re.compile(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}|" + _WHICH + r"[\d、,和及月]{0,16}")
-_PARTED = re.compile(r"[^,。;\n]{0,14},(?P<of_these>其中)?")
-_OPENS = re.compile("(?:完成|落实)?[(]")
-_BEGUN = re.compile("(?:正式|全面)?(?:启动|开展|展开|实施|进行|开放|开通)")  # 从3月|启动，6月结束
-_BEGUN_THEN = re.compile(f"{_BEGUN.pattern}[,、;]?(?:并|然后)?")
-_NEAR = re.compile(f"(?:{_BEGUN.pattern})?[^,。;\\n]{{0,8}}[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
-_OVER = re.compile("(?:基本|全部|全面|圆满)?(?:结束|截止|终止|关闭)")
-_DONE = re.compile(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
-_ACT_DONE = re.compile("(?:基本|全部|全面)?(?:完成|结束)(?P<act>[\u4e00-\u9fff]{2})")
-_REPORTED = re.compile("一?[上填]?报送?")
+_OF_THOSE = later(_WHICH)
+_RESTATES = later(r"[末底]?\((?:即|分别|每年)*(?:在|于|为|是)?[^()\n]{0,40}|" + _WHICH + r"[\d、,和及月]{0,16}")
+_PARTED = later(r"[^,。;\n]{0,14},(?P<of_these>其中)?")
+_OPENS = later("(?:完成|落实)?[(]")
+_BEGUN = later("(?:正式|全面)?(?:启动|开展|展开|实施|进行|开放|开通)")  # 从3月|启动，6月结束
+_BEGUN_THEN = later(f"{_BEGUN.pattern}[,、;]?(?:并|然后)?")
+_NEAR = later(f"(?:{_BEGUN.pattern})?[^,。;\\n]{{0,8}}[,、]?(?:到|至|在|于|并)?[^,。;\\n]{{0,8}}")
+_OVER = later("(?:基本|全部|全面|圆满)?(?:结束|截止|终止|关闭)")
+_DONE = later(r"(?:基本|全部|全面|圆满)?(?:完成|建成)(?=[,。;)\n]|$)")
+_ACT_DONE = later("(?:基本|全部|全面)?(?:完成|结束)(?P<act>[\u4e00-\u9fff]{2})")
+_REPORTED = later("一?[上填]?报送?")
 _DAYS = ("points", "lone-day", "day-of-each-month")  # what reads the day of a recurrence that stands apart
-_APART = re.compile("(?:开展|完成|举办|进行|组织)?[,;(]?")
-_UNTIL = re.compile("[^,。;\\n]{0,8}[,、]?(?:一?直至|一?直到|持续到|持续至)")
-_CLOCKS = re.compile(f"(?:的|为|从|:)?{HOUR}")
+_APART = later("(?:开展|完成|举办|进行|组织)?[,;(]?")
+_UNTIL = later("[^,。;\\n]{0,8}[,、]?(?:一?直至|一?直到|持续到|持续至)")
+_CLOCKS = later(f"(?:的|为|从|:)?{HOUR}")
 _STARTS = ("since", "near-issue")
 _FROM = ("自", "从", "由")
 _IN_A_YEAR = {"daily": 365, "weekly": 52, "monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}

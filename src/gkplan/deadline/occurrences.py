@@ -17,10 +17,11 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from gkplan.calendar.period import Freq, Period, clamped, following, last_day, periods_ending_in
+from gkplan.deadline.expressions import later
 from gkplan.deadline.rules import By, Recurring, Rule, Standing, Window, Yearless
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DAY_IN = re.compile(
+_DAY_IN = later(
     r"day (?P<day>\d+) of (?P<which>month|next month|last month of quarter)"
     r"|month (?P<month>\d+) day (?P<of_month>\d+)"
     r"|last day of month (?P<last_of>\d+)"
@@ -28,7 +29,7 @@ _DAY_IN = re.compile(
     r"|(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
     re.ASCII,
 )
-_OFFSET = re.compile(
+_OFFSET = later(
     r"(?P<sign>-?)P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?",
     re.ASCII,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from gkplan.deadline.expressions import compiled
+from gkplan.deadline.expressions import compiled, later
 from gkplan.deadline.grammar import Pattern
 from gkplan.deadline.patterns_after import AFTER
 from gkplan.deadline.patterns_dates import DATES
@@ -134,9 +134,7 @@ class Scanner:
         figures = "".join(sorted(CHINESE_FIGURES))
         one = f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]"
         # A set of characters and nothing else at its start lets the search skip what is not in it.
-        self._anchor = re.compile(
-            f"{one}(?:(?<=[0-9])([0-9]*)|(?<=[{figures}])([{figures}]{{0,{LONGEST_NUMBER}}})|)"
-        ).search
+        self._anchor = later(f"{one}(?:(?<=[0-9])([0-9]*)|(?<=[{figures}])([{figures}]{{0,{LONGEST_NUMBER}}})|)").search
 
     def search(self, text: str, at: int, has: frozenset[str]) -> tuple[Pattern, re.Match[str]] | None:
         """The first match at or after a place: of the rows that match at one place, the first in the table.

@@ -7,13 +7,14 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import NOTE, NUMBER, POINT, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_dates import REFRAIN
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import By, Window
 from gkplan.deadline.text import number
 
-_FREEZES = re.compile(",?[^,。;]{0,8}(?:冻结|暂停|停止|不再|不得|禁止)")  # 自5月1日起一年内，冻结…
+_FREEZES = later(",?[^,。;]{0,8}(?:冻结|暂停|停止|不再|不得|禁止)")  # 自5月1日起一年内，冻结…
 _UNITS = {"日": "days", "天": "days", "周": "weeks", "星期": "weeks", "月": "months", "年": "years"}
 
 

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from gkplan.deadline import cycle
 from gkplan.deadline.around import Around, around
 from gkplan.deadline.duty import duty
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import (
     AND,
     BEFORE,
@@ -18,6 +19,7 @@ from gkplan.deadline.grammar import (
     DAY,
     DOINGS,
     HOUR,
+    ITEMS,
     LISTED,
     MONTH,
     NOTE,
@@ -32,7 +34,6 @@ from gkplan.deadline.grammar import (
     Example,
     Found,
     Pattern,
-    items,
 )
 from gkplan.deadline.narration import describes, names, or_else, over, refers, told
 from gkplan.deadline.points import ONE_DAY, SHORTEST_MONTH, Stretch, stretch
@@ -41,70 +42,70 @@ from gkplan.deadline.rules import By, Event, Recurring, Rule, Standing, Window, 
 from gkplan.deadline.text import number
 from gkplan.deadline.triggers import ENDS, trigger_before, words_before
 
-_STAGE = re.compile(r"阶段[:(,]?\(?$")
+_STAGE = later(r"阶段[:(,]?\(?$")
 # What may follow a year that stands for its end; anything else makes it part of a name (2024年暑期).
-_GOES_ON = re.compile(
+_GOES_ON = later(
     "(?![^,。;\\n]{1,8}(?:完成|完毕|到位|结束|建成)(?:[,。;\\n]|$))(?![要全完推]|基(?!准)|实(?!际)|[持启建继开达力确初取形出投竣落到并和及与分逐按每各内底整办公报])[\u4e00-\u9fff]"
 )
 # 2023年度建设任务2024年6月底前: a year that names the work whose date follows.
-_NAMES_WORK = re.compile(
+_NAMES_WORK = later(
     r"[^,。;:\n\d]{0,10}(?:任务|项目|工作|工程|计划|指标|资金|预算|报告|总结|要点|方案|目标)(?:于|在|应|须|要)*\d{4}年"
 )
 _CEASED = ("免", "已", "结束后", "结束之后", "终了后", "终了之后")
 _PERIODS = ("quarter", "half", "year")
 _PERIOD_OVER = ("结束", "终了")  # 上半年结束，完成过半; but 5月结束 says when work is over
 # 2022年工作打算于12月20日前一并报送: the plan is of that year, the date is not.
-_NEXT_PLAN = re.compile(r"[^,。;\n\d]{0,8}(?:打算|计划|安排|思路|要点|预算)[^,。;\n\d]{0,4}(?:于|在)\d{1,2}月")
+_NEXT_PLAN = later(r"[^,。;\n\d]{0,8}(?:打算|计划|安排|思路|要点|预算)[^,。;\n\d]{0,4}(?:于|在)\d{1,2}月")
 _STEP = (
     "(?=(?:全面|基本|继续|深入|重点|逐步|抓好|搞好|做好|开展|推进|推开|推广|实施|启动|组织|建立|完善|巩固|扩大|深化|选择|进行|总结|部署|制定|试点|推动)"
     r"[^,。;了已]{1,24}(?:[,。;]|$))"
 )
 _SERIES_REACH = 100  # characters to either side
 _SERIES = {
-    "year": re.compile(rf"(?:^|(?<=[,。;:\n]))(?P<point>\d{{4}}年){_STEP}"),
-    "quarter": re.compile(rf"(?:^|(?<=[,。;:\n]))(?P<point>(?:第[1-4一二三四]|[1-4一二三四])季度){_STEP}"),
+    "year": later(rf"(?:^|(?<=[,。;:\n]))(?P<point>\d{{4}}年){_STEP}"),
+    "quarter": later(rf"(?:^|(?<=[,。;:\n]))(?P<point>(?:第[1-4一二三四]|[1-4一二三四])季度){_STEP}"),
 }
-_SENTENCE = re.compile(r"[。\n]")
-_HEADS = re.compile(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
-_FIGURE = re.compile(r"\d[\d.]*(?:%|万|亿|元|个|人|吨)")
-_AFTER_CYCLES = re.compile("(?:[日周旬月季]度?|半年)一?[\u4e00-\u9fff]{2,4}[、,]$")
+_SENTENCE = later(r"[。\n]")
+_HEADS = later(rf":(?:\d{{1,2}}|[{CN}]{{1,2}})月")
+_FIGURE = later(r"\d[\d.]*(?:%|万|亿|元|个|人|吨)")
+_AFTER_CYCLES = later("(?:[日周旬月季]度?|半年)一?[\u4e00-\u9fff]{2,4}[、,]$")
 # 今年要确保2号线9月建成
-_REFINED = re.compile(r",?[^,。;\n]{0,24}?(?<!\d)(?:1[0-2]|[1-9])月(?!报|度)")
+_REFINED = later(r",?[^,。;\n]{0,24}?(?<!\d)(?:1[0-2]|[1-9])月(?!报|度)")
 # 7月、8月各开展一次
-_APART = re.compile("[^,。;\\n]{0,8}(?:各|分别|每)")
-_ALL_DAYS = re.compile(rf"(?:\d|[{CN}两])天")
-_UNITLESS = re.compile(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
-_SHARED = re.compile(r"(?:月的?(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
-REFRAIN = re.compile(
+_APART = later("[^,。;\\n]{0,8}(?:各|分别|每)")
+_ALL_DAYS = later(rf"(?:\d|[{CN}两])天")
+_UNITLESS = later(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
+_SHARED = later(r"(?:月的?(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
+REFRAIN = later(
     "[,，]?(?:有效(?![减遏控提改治解防缓降促保推])|免(?!费)|降[雨雪温水]|气温|阵风|风力|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因(?![地势校企人])|受过|[^,。;\n]{0,4}有效(?![减遏控提改治解防缓降促保推])|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
-_WHO = re.compile(
+_WHO = later(
     "的|驾龄|[^,。;]{0,4}(?:被|违)|[^,。;]{0,8}次以上(?!的)|[^,。;]{0,24}(?:[次人]以上|次)的|[^,。;]{2,24}(?<!目)的(?:,|$)|有下列|每"
 )
 # Who may do something until a date: 6月30日前各企业可继续使用旧证.
-_PERMITS = re.compile(
+_PERMITS = later(
     "[^,。;]{0,14}(?<![不认许])可以?(?:继续|免|暂|不再|享受|按原|自愿)|仍可|不得(?!少于|低于|晚于|迟于)|严禁|禁止|[^,。;]{1,14}(?<!目)的,|[仍尚]?未[^,。;]{1,12}的"
 )
 # What is asked of someone at a day that was over when the paper came out: 2025年4月底,司法局要依法公告.
-_ASKED = re.compile("[,，]?[^,。;了已]{0,12}(?:要|应当?|须|必须)")
+_ASKED = later("[,，]?[^,。;了已]{0,12}(?:要|应当?|须|必须)")
 # A day without 日 behind a month that is not closed by 前: 8月15前后, 八月十五. It is left over, for a person.
-_DAY_UNSAID = re.compile(
+_DAY_UNSAID = later(
     r"(?<=月)(?:\d{1,2}|[二三]?十[一二三四五六七八九]?)(?=前后|左右|$|[,。;、)\n早晚上下至到-])|(?<=月)(?:初|廿)[一二三四五六七八九十]"
     r"|前(?:\d{1,2}|[一二三四五六七八九十两]{1,2})[天周](?!内)",
     re.ASCII,
 )
-_HALF_A_RANGE = re.compile("-[0-9]|[至到-](?:去年|[上下今明后本这])")  # the other end was not understood: 6月1日-8.31
-_LISTS = re.compile("[、,和及与或]")  # every AND has one of these
-_TO_YEAR = re.compile("\\d{4}年(?:底|末)?前?,?(?:力争|争取|计划)?$")
-_REACHED = re.compile(
+_HALF_A_RANGE = later("-[0-9]|[至到-](?:去年|[上下今明后本这])")  # the other end was not understood: 6月1日-8.31
+_LISTS = later("[、,和及与或]")  # every AND has one of these
+_TO_YEAR = later("\\d{4}年(?:底|末)?前?,?(?:力争|争取|计划)?$")
+_REACHED = later(
     "[^,。;\\n]{0,10},?(?:使[^,。;\\n]{0,16}?|[^,。;\\n]{0,6}?)?(?:基本|全面|全部|初步|完成|实现|建成|达到)"
 )
 _AIMS = ("力争", "争取", "计划")
-_BY_YEAR = re.compile(",?即?[在到至于]?\\d{4}年")
+_BY_YEAR = later(",?即?[在到至于]?\\d{4}年")
 _CLOSING = ("年中", "年终")
 _ACTS_AT_CLOSE = ("考核", "考评", "总评", "检查", "评议", "总结", "验收")
-_CLOSING_ACT = re.compile(
+_CLOSING_ACT = later(
     "(?:将|要|应)?(?:由[^,。;]{1,12}?|对[^,。;]{1,16}?)?(?:组织|进行|开展)?(?:考核|总评|考评|总结|评议|述职|检查|验收|通报)"
 )
 
@@ -117,7 +118,7 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
         return _found(match, ctx, match["points"], (start, end), ctx.carried)
     found = []
     carried = ctx.carried
-    listed = list(items().finditer(ctx.text, start, end))
+    listed = list(ITEMS.finditer(ctx.text, start, end))
     shared = _SHARED.search(listed[-1][0])
     for item in listed:
         words = _with_unit(item[0], listed[-1][0])

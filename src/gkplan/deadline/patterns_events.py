@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import BEFORE, CN, DOINGS, POINT, SEASONS, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.patterns_terms import LENGTH, TERMS, THOSE_WHO, in_business_days, offset_of
 from gkplan.deadline.points import stretch
@@ -26,11 +26,14 @@ def upon(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(Event(trigger), start, match.end())]
 
 
+_SEASON = later(rf"(?P<point>{POINT}|{YEAR})?(?:政策|合同|协议|许可证?|证书)?(?:{SEASONS})$")
+
+
 def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
     if ctx.column == "requirement" and THOSE_WHO.match(ctx.text, match.end()):
         return []  # 在期限届满前补缴税款的，…
-    season = _expressions()["season"].search(ctx.text, max(0, match.start() - 16), match.start())
+    season = _SEASON.search(ctx.text, max(0, match.start() - 16), match.start())
     start = season.start() if season else match.start()
     if season and (day := _day_named(ctx, season)):
         return [Found(By(day), start, match.end())]
@@ -46,9 +49,12 @@ def _day_named(ctx: Context, season: re.Match[str]) -> Day | None:
     return days.day(days.last) if days and days.size == "day" else None
 
 
+_TERM = later("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$")
+
+
 def when_over(match: re.Match[str], ctx: Context) -> list[Found]:
     """任期届满时: when a term is over, named by the words before it."""
-    term = _expressions()["term"].search(ctx.text, max(0, match.start() - 8), match.start())
+    term = _TERM.search(ctx.text, max(0, match.start() - 8), match.start())
     start = term.start() if term else match.start()
     return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
 
@@ -81,14 +87,6 @@ def together(match: re.Match[str], ctx: Context) -> list[Found]:
         if offset
         else []
     )
-
-
-@cache
-def _expressions() -> dict[str, re.Pattern[str]]:
-    return {
-        "season": re.compile(rf"(?P<point>{POINT}|{YEAR})?(?:政策|合同|协议|许可证?|证书)?(?:{SEASONS})$"),
-        "term": re.compile("(?<=[,。;:\n在于自])[\u4e00-\u9fff]{2,6}$|^[\u4e00-\u9fff]{2,6}$|[\u4e00-\u9fff]{2}$"),
-    }
 
 
 # What stands before a place, said so that a scan need only stop at the word behind it.

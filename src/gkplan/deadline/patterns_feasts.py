@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import BEFORE, FEAST_WORD, FEASTS, HOUR, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.points import ONE_DAY, feast_day_of, stretch
 from gkplan.deadline.rules import By, Event
 
-_TOLD = re.compile("(?:累计|共|已)(?:发放|拨付|兑付|慰问|完成)$")  # 累计发放春节前…补助
+_TOLD = later("(?:累计|共|已)(?:发放|拨付|兑付|慰问|完成)$")  # 累计发放春节前…补助
 
 
 def before_feast(match: re.Match[str], ctx: Context) -> list[Found]:

@@ -6,6 +6,7 @@ import re
 
 from gkplan.deadline import cycle
 from gkplan.deadline.around import around
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import (
     BEFORE,
     CN,
@@ -27,16 +28,16 @@ from gkplan.deadline.patterns_since import NOW, issue_start
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
 from gkplan.deadline.rules import Window
 
-_DOCUMENT = re.compile(
+_DOCUMENT = later(
     r"[)”]?[^,。;\n]{0,16}(?:计划|规划|方案|纲要|行动|责任书|要点|学年|任务书|[春夏秋冬]{1,2}季|采暖季|供暖季|冬春)|[)](?![为是完开实推])[\u4e00-\u9fff]"
 )
-_TITLED = re.compile(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)\n*[(]$")
-_PERIOD_OF = re.compile("(?:期内?|期间|阶段|时段|时间)[(]$")  # 过渡期内（2021年至2025年）, 用3年时间（…）
-_ORDINAL = re.compile(rf"[是为]第[{CN}\d]{{1,3}}[届个次]")
-_CLOSES = re.compile(r"[,、:)。;\n]|$")
+_TITLED = later(r"(?:计划|规划|方案|纲要|行动|意见|要点|办法)\n*[(]$")
+_PERIOD_OF = later("(?:期内?|期间|阶段|时段|时间)[(]$")  # 过渡期内（2021年至2025年）, 用3年时间（…）
+_ORDINAL = later(rf"[是为]第[{CN}\d]{{1,3}}[届个次]")
+_CLOSES = later(r"[,、:)。;\n]|$")
 _PARTS = ("中旬", "下旬", "月底", "月末", "底", "末")  # 12月中旬至下旬
-_UNITLESS = re.compile(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")
-_FEAST_AFTER = re.compile(rf"(?:{YEAR})?[“\"']?(?:{FEASTS})")
+_UNITLESS = later(rf"(?:\d{{1,2}}|[{CN}]{{1,3}}|元)")
+_FEAST_AFTER = later(rf"(?:{YEAR})?[“\"']?(?:{FEASTS})")
 
 
 def from_to(match: re.Match[str], ctx: Context) -> list[Found]:

@@ -6,6 +6,7 @@ import re
 
 from gkplan.calendar.period import Freq
 from gkplan.deadline.day_in_period import day_of, named_days, weekday
+from gkplan.deadline.expressions import later
 from gkplan.deadline.frequency import UNITS, Every
 from gkplan.deadline.grammar import (
     BEFORE,
@@ -26,19 +27,19 @@ _UNIT = (
     "工作日|日(?![常益程均志历])|天|星期|周(?![边密到全围转年])|礼拜|双周|双月|单月|旬|半个?月|月(?:度|份)?|季度?(?!节)|半年度?"
     "|学期|学年|年度?(?!龄|级|限)"
 )
-_TIMES = re.compile(
+_TIMES = later(
     rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:季?次(?![日月年]|供水|污染|装修|加压|分配|开发|利用|元)|期(?!间|限)|轮|回|遍|篇|场次?)(?:以上|以内)?"
 )
-_EACH_ONCE = re.compile("(?:期间)?各[^,。;\n\\d]{0,6}[一1]次")
+_EACH_ONCE = later("(?:期间)?各[^,。;\n\\d]{0,6}[一1]次")
 _YEARLY, _HALF_YEARLY = Every("yearly"), Every("half-yearly")
-_TIMES_WORD = re.compile("[次期轮回遍场篇]")
-_WORKING_WEEK = re.compile("一(?:至|到|-)(?:每?周|星期)?五")
+_TIMES_WORD = later("[次期轮回遍场篇]")
+_WORKING_WEEK = later("一(?:至|到|-)(?:每?周|星期)?五")
 # 每周召开一次，一般安排在周一上午
-_HELD_ON = re.compile(
+_HELD_ON = later(
     "(?:[\u4e00-\u9fff]{0,8},)?(?:每次|一般|原则上|固定|统一|时间)*(?:安排|定|设)?在(?:每|当周)?(?:周|星期)(?P<day>[一二三四五六日天])(?:上午|下午)?(?![至到、和,])"
 )
-_HALVES = re.compile(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
+_HALVES = later(rf"(?:上、?下半年|上半年[、和,]下半年)各[^,。;\n\d]{{0,8}}?(?P<times>{NUMBER})次")
 _PART: dict[str, str] = {
     "daily": r"上午|下午|中午|晚上|夜间|早|中|晚|\d{1,2}[点时](?=[、,和及各]|$)",
     "yearly": "春季?|夏季?|秋季?|冬季?",
@@ -46,42 +47,40 @@ _PART: dict[str, str] = {
 # The hour of a part of the day: 早8点、晚8点各一次.
 _AT = r"(?:\d{1,2}(?:[点时]|:\d\d))?"
 _PARTS = {
-    freq: re.compile(
+    freq: later(
         rf"(?P<parts>(?:{part}){_AT}(?:(?:、|,|和|及)?(?:{part}){_AT}){{1,3}})(?:两季)?各[^,。;\n\d]{{0,6}}?(?P<times>{NUMBER})次"
     )
     for freq, part in _PART.items()
 }
 _CLOCK = r"\d{1,2}(?::\d\d|[时点](?:\d{1,2}分|半)?)"
 # 每日8:00、17:00分别报送
-_HOURS = re.compile(
-    rf"{_CLOCK}(?:(?:、|,|和|及){_CLOCK}){{1,5}}(?:之?前)?(?=分别|各|,|[上填]?报|更新|公布|通报|发布|巡)"
-)
-_TWICE_A_YEAR = re.compile("在?春季?[、和]?秋两?季")
+_HOURS = later(rf"{_CLOCK}(?:(?:、|,|和|及){_CLOCK}){{1,5}}(?:之?前)?(?=分别|各|,|[上填]?报|更新|公布|通报|发布|巡)")
+_TWICE_A_YEAR = later("在?春季?[、和]?秋两?季")
 _HANDING_IN = ("上报", "报送", "提交", "汇总")
-_RECENTLY = re.compile("近几?年来?,?$|以来,?(?:我?[省市县区局院校国])?$")
-_MONTH_OF = re.compile("month ([0-9]+)")
+_RECENTLY = later("近几?年来?,?$|以来,?(?:我?[省市县区局院校国])?$")
+_MONTH_OF = later("month ([0-9]+)")
 # 每年第一次会议，应当不迟于三月底前举行: the date says when, and it comes each year.
-_DATED_TIME = re.compile(
+_DATED_TIME = later(
     rf"(?:的?第[{CN}\d]{{1,2}}[次期轮](?=[^。;\n每]{{0,24}}?(?:\d|[{CN}])月)|年初(?=[^。;\n每]{{0,48}}?(?:\d|[{CN}])月))"
 )
 # 每年2次，分别于6月20日和12月20日前: the dates say when, and each comes every year.
-_ON_DATES = re.compile(
+_ON_DATES = later(
     rf"[^,。;\n\d每]{{0,10}}?(?:[{CN}两\d]次)?[^,。;\n\d每]{{0,4}},?(?:时间)?分别(?:于|在|为)(?=(?:次年|翌年)?(?:\d|[{CN}]){{1,2}}月)"
 )
 # 每年一次，6月底和12月底前, in a cell
-_DATES_FOLLOW = re.compile(
+_DATES_FOLLOW = later(
     rf"(?:开展|完成|进行|组织)?[,;(]?(?:\d{{1,2}}|[{CN}]{{1,2}})(?:、(?:\d{{1,2}}|[{CN}]{{1,2}})){{0,11}}月"
 )
-_MORE_SEASONS = re.compile(rf"[、,和及](\d{{1,2}}|[{CN}]{{1,2}})月?{TO}(\d{{1,2}}|[{CN}]{{1,2}})月")
+_MORE_SEASONS = later(rf"[、,和及](\d{{1,2}}|[{CN}]{{1,2}})月?{TO}(\d{{1,2}}|[{CN}]{{1,2}})月")
 # 报告各项工作的每季度进展情况: which figures, not how often.
-_FIGURES_OF = re.compile("(?:工作|任务|项目)?(?:进展|完成|推进|落实|运行|执行)(?:情况|进度)(?:[,。;)]|$)")
-_DAY_FOLLOWS = re.compile(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
+_FIGURES_OF = later("(?:工作|任务|项目)?(?:进展|完成|推进|落实|运行|执行)(?:情况|进度)(?:[,。;)]|$)")
+_DAY_FOLLOWS = later(r"的(?:\d|第|最后|月|[一二三四五六七八九十]|[上中下末首]|年|元|当|次)")
 
 
 # 每学期开学后两周内, 每一年度终了后90日内: so long after what happens in each.
 _IN_EACH = {
-    "学期": re.compile("的?(?:开学|开始|结束|终了|放假|期末)(?:之?[前后]|之日起)"),
-    "年度": re.compile("终了(?:之?后|之日起)"),
+    "学期": later("的?(?:开学|开始|结束|终了|放假|期末)(?:之?[前后]|之日起)"),
+    "年度": later("终了(?:之?后|之日起)"),
 }
 
 

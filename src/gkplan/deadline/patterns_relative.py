@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from gkplan.calendar.period import following, last_day, period_of
 from gkplan.deadline.around import around
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import BEFORE, CN, DAY, HOUR, MONTH, NUMBER, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.narration import names, told
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
@@ -20,12 +21,12 @@ _WEEKDAYS = "一二三四五六日"
 _WEEK = "(?:周|星期|礼拜)"
 _WEEKDAY = "[一二三四五六日天]"
 _UNITS = {"日": "days", "天": "days", "周": "weeks", "星期": "weeks", "礼拜": "weeks", "月": "months", "年": "years"}
-_DUE = re.compile("前|之内|以内|下班|完成|提交|[上交]?报(?!告|道)|交|办结|到位")
+_DUE = later("前|之内|以内|下班|完成|提交|[上交]?报(?!告|道)|交|办结|到位")
 # 将本周整改情况报…: what is told of that time, not when.
-_TOLD_OF = re.compile("[^,。;前内]{0,8}(?:情况|进展|数据|信息|报表|总结|小结|台账|计划|打算|安排|重点|要点|任务)")
+_TOLD_OF = later("[^,。;前内]{0,8}(?:情况|进展|数据|信息|报表|总结|小结|台账|计划|打算|安排|重点|要点|任务)")
 _REPORTS = ("报", "报送", "上报", "提交")
-_SINCE = re.compile("开始|起(?!草)")
-_ENDS = re.compile(r"$|[,。;:、)\n]")
+_SINCE = later("开始|起(?!草)")
+_ENDS = later(r"$|[,。;:、)\n]")
 
 
 def near_issue(match: re.Match[str], ctx: Context) -> list[Found]:

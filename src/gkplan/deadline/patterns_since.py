@@ -8,6 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from gkplan.deadline.around import around
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import CN, HOUR, NOTE, NUMBER, POINT, TO, YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.narration import tells
 from gkplan.deadline.points import ONE_DAY, Stretch, stretch
@@ -15,22 +16,22 @@ from gkplan.deadline.rules import Day, Standing, Window
 from gkplan.deadline.text import number
 
 # How long it lasts: …，为期2年; ，用3年时间.
-_LASTS = re.compile(
+_LASTS = later(
     rf"(?:,?(?:利用|用|集中)(?=[^,。;\n]{{1,6}}时间)|[^。;\n]{{0,60}}?为期)(?P<n>{NUMBER}|半)(?:个?(?P<unit>年|(?<=个)月|周)|(?P<days>天))(?P<time>(?:左右)?的?时间)?"
 )
 # What makes a start that lies before the plan's year one of something that still goes on.
-_GOES_ON_SINCE = re.compile(
+_GOES_ON_SINCE = later(
     "[^。;\n]{0,30}?(?:每|按[月季周年日]|逐[月季年]|定期|长期|持续|施行|实施|执行|实行|开展|推行|推进|启动|全面|试行|建立|设立|组织|纳入)"
 )
-_IN_FORCE = re.compile("(?:正式)?(?:施行|实施|执行|生效)的")
+_IN_FORCE = later("(?:正式)?(?:施行|实施|执行|生效)的")
 TERM_BEGINS = "9月1日"  # when a school year does, and so its autumn term
 NOW = (
     "(?:即日|现在|今日|今天|本日|目前|(?<=印发|下发|发布|发文|公布|通告)之日|(?<=文件下达|通知下达)之日"
     "|(?<=公告)之日(?=起?[至到]))"
 )
 # The end of another paper's name, before its 发布之日.
-_OTHERS = re.compile("[\u4e00-\u9fff](?![自从本])[\u4e00-\u9fff]")
-_ISSUE = re.compile("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|下达|发布|发文|公布|通告|公告)$")
+_OTHERS = later("[\u4e00-\u9fff](?![自从本])[\u4e00-\u9fff]")
+_ISSUE = later("(?:自|从)?(?:本?(?:通知|意见|方案|办法|文件))?(?:印发|下发|下达|发布|发文|公布|通告|公告)$")
 
 
 def issue_start(ctx: Context, start: int) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from gkplan.deadline.day_in_period import weekday
+from gkplan.deadline.expressions import later
 from gkplan.deadline.frequency import UNITS
 from gkplan.deadline.grammar import CN, NUMBER, Context, Example, Found, Pattern, unnamed
 from gkplan.deadline.rules import Irregular, Recurring
 from gkplan.deadline.text import number
 
 _ON_WEEKDAY = "周[一二三四五六日](?![上下]午|[前之以至早晚])[\u4e00-\u9fff]{2,6}"
-_FOR_A_WHILE = re.compile("(?:期间|[时后中])[^,。;\n]{0,8}[,:]?$")
+_FOR_A_WHILE = later("(?:期间|[时后中])[^,。;\n]{0,8}[,:]?$")
 _PERIOD = (
     "(?:(?P<unit>双周|[双单]月|旬|月度|季度?(?=末)|季度|半年度|年度)[底末]?"
     "|(?P<paper>日|周|旬|月|季|半年|年)报[告表]?制?度?)"
@@ -31,9 +32,9 @@ _NOUN_AFTER = (
     "(?!(?:工作|任务|活动|专项)*(?:情况|结果|报告|方案|计划"
     "|办法|指标|目标|任务|的(?!办法|方[法式]|机制|制度|形式)|体系|内容|范围|成绩|成果|得分|平均分|分值|权重|等次|等级|表|费|日(?!常)|[于在](?:次年|翌年|\\d)))"
 )
-_HANDED_IN = re.compile("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,。;]{0,6}[、和]$")
+_HANDED_IN = later("(?:报送|上报|提交|撰写|纳入|列入|计入)[^,。;]{0,6}[、和]$")
 _PAPERS = ("总结", "报告", "小结")
-_DATED = re.compile(
+_DATED = later(
     r"(?:(?:和|及|、)[^,。;]{0,6}(?:总结|报告|小结))?[^,。;]{0,6}(?:(?:于|在)\d|\d{1,2}月|(?:应|于|在)*(?:次年|翌年|每年))"
 )
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import YEAR, Context, Example, Found, Pattern
 from gkplan.deadline.points import stretch
 from gkplan.deadline.rules import By, Directive, Irregular, Standing, Yearless
 
-_AUTHORITY_END = re.compile(
+_AUTHORITY_END = later(
     "(?:正在|统一|修[订改]|制[订定]|印发|发布|下发|出台|公布|下达|提出|确定|规定|要求|有关|相关|具体|总体|工作|的|关于|最新|文件|通知|里?时间|进度)+.*$"
 )
-_HAS_AUTHORITY = re.compile("[国省市区县州盟旗部委厅局办署院]|中央|上级|政府|财政|党|人大|法|条例|《|领导|指挥")
-_AS_NEEDED = re.compile("适时|(?:工作|实际)(?:需要|情况)$")
+_HAS_AUTHORITY = later("[国省市区县州盟旗部委厅局办署院]|中央|上级|政府|财政|党|人大|法|条例|《|领导|指挥")
+_AS_NEEDED = later("适时|(?:工作|实际)(?:需要|情况)$")
 
 
 def all_year(match: re.Match[str], ctx: Context) -> list[Found]:

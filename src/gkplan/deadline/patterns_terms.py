@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from gkplan.deadline.around import around
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import BEFORE, CN, DOINGS, HOUR, NUMBER, Context, Example, Found, Pattern, unnamed
 from gkplan.deadline.narration import describes
 from gkplan.deadline.patterns_dates import REFRAIN
@@ -32,12 +32,16 @@ _TERM = (
     r"(?P<unit>工作日|工作天|日|天|小时)(?:办结|完成|办理)?"
 )
 _ANY_TERM = unnamed(_TERM)
-_WITH = re.compile("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
+_WITH = later("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
 _SHOWN = ("持", "凭", "不再", "无需", "无须", "不需")  # 凭抵京前7日内的证明
-THOSE_WHO = re.compile("[^,。;应须要]{2,40}(?<!目)的,")  # 自收到裁决之日起十五日内提起诉讼的，…
-_SUPPOSED = re.compile(
+THOSE_WHO = later("[^,。;应须要]{2,40}(?<!目)的,")  # 自收到裁决之日起十五日内提起诉讼的，…
+_SUPPOSED = later(
     "(?:[又再仍被因曾]|多次|[\\d一二两三]次|未|没有|不能|难以|无法|确[需因]|取得|完成|发生|达到|仍)[^,。;\n]{0,24}的(?:,|$)"
 )
+
+
+_DEMANDS = later("应|须|要|请|务必|务于")
+_CLAUSE = later(r"[。;\n,:()、“”]")
 
 
 def _is_condition(ctx: Context, match: re.Match[str]) -> bool:
@@ -46,13 +50,27 @@ def _is_condition(ctx: Context, match: re.Match[str]) -> bool:
         return True
     if not THOSE_WHO.match(ctx.text, match.end()):
         return False
-    clause = _expressions()["clause"].split(ctx.text[max(0, match.start() - 40) : match.start()])[-1]
-    return not _expressions()["demands"].search(clause)
+    clause = _CLAUSE.split(ctx.text[max(0, match.start() - 40) : match.start()])[-1]
+    return not _DEMANDS.search(clause)
+
+
+_AIMED_AT = later("实现[^,。;\n]{0,16}$")
 
 
 def _is_aim(ctx: Context, match: re.Match[str]) -> bool:
     """Whether a term is what is to be reached, not a term for what is asked here: 实现企业开办1个工作日内办结."""
-    return bool(_expressions()["aimed at"].search(ctx.text, max(0, match.start() - 20), match.start()))
+    return bool(_AIMED_AT.search(ctx.text, max(0, match.start() - 20), match.start()))
+
+
+_LASTS = later(
+    "(?:连续|间隔|(?:提前|推迟|延迟)(?:时间|天数)?$|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
+)
+_PUT_OFF = later(
+    "(?:推迟|延期|延长|顺延|宽限|延后)[^。;\n]{0,10}$|(?:领取|享受|补贴|补助|资助|保证|缓缴)期限?[^。;\n]{0,20}$"
+)
+_HANDLES = later(
+    "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
+)
 
 
 def _limits(ctx: Context, match: re.Match[str]) -> bool:
@@ -61,12 +79,15 @@ def _limits(ctx: Context, match: re.Match[str]) -> bool:
         return False
     if ctx.text.startswith("的", match.end()):
         return True  # 不超过5日的就地诊验
-    if _expressions()["put off"].search(ctx.text, max(0, match.start() - 24), match.start()):
+    if _PUT_OFF.search(ctx.text, max(0, match.start() - 24), match.start()):
         return True  # 可适当推迟，但最长不得超过3个月
-    clause = _expressions()["clause"].split(ctx.text[max(0, match.start() - 24) : match.start()])[-1]
-    return bool(_expressions()["lasts"].search(clause)) or (
-        match["unit"] in ("小时", "分钟") and not _expressions()["handles"].search(clause + match[0])
-    )
+    clause = _CLAUSE.split(ctx.text[max(0, match.start() - 24) : match.start()])[-1]
+    return bool(_LASTS.search(clause)) or (match["unit"] in ("小时", "分钟") and not _HANDLES.search(clause + match[0]))
+
+
+_BEHIND = later(r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)")
+# 保证期间为主债务履行期届满之日起6个月: how long something lasts
+_LASTS_FROM = later("(?:期间|期限|有效期|保质期|质保期)(?:为|自|从|是)")
 
 
 def within(match: re.Match[str], ctx: Context) -> list[Found]:
@@ -80,9 +101,9 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
         return []  # 法定时限：20个工作日；承诺时限：5个工作日
     if trigger and trigger.endswith("延长后"):
         return []
-    if not match[0].endswith("内") and _expressions()["lasts from"].search(ctx.text, max(0, start - 8), match.start()):
+    if not match[0].endswith("内") and _LASTS_FROM.search(ctx.text, max(0, start - 8), match.start()):
         return []
-    if trigger is None and (behind := _expressions()["behind"].match(ctx.text, end)):
+    if trigger is None and (behind := _BEHIND.match(ctx.text, end)):
         trigger, end = behind["trigger"], behind.end()
     if trigger is None and match["unit"] == "年" and match["n"] != "半":
         return []
@@ -107,11 +128,15 @@ def terms_listed(match: re.Match[str], ctx: Context) -> list[Found]:
     return found
 
 
+_THAN = later("[比较][^,。;(]{0,8}$")
+_SOONER = later("(?:全面|基本|全部|顺利|圆满)?(?:完成|实现|达到|建成|达标|通过|超额)")
+
+
 def early(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long before the row's own matter: 提前一周."""
-    if match["unit"] in "年月" and _expressions()["sooner"].match(ctx.text, match.end()):
+    if match["unit"] in "年月" and _SOONER.match(ctx.text, match.end()):
         return []  # 京津冀等区域提前一年完成
-    if _expressions()["than"].search(ctx.text, max(0, match.start() - 10), match.start()):
+    if _THAN.search(ctx.text, max(0, match.start() - 10), match.start()):
         return []  # 10月底（比计划提前2个月）
     offset = offset_of(match)
     return [Found(Event(None, f"-{offset}", in_business_days(match)), match.start(), match.end())] if offset else []
@@ -172,31 +197,6 @@ def offset_of(match: re.Match[str]) -> str | None:
 def in_business_days(match: re.Match[str]) -> bool:
     """Whether a length is counted in working days."""
     return match["unit"].endswith(("工作日", "工作天"))
-
-
-@cache
-def _expressions() -> dict[str, re.Pattern[str]]:
-    return {
-        "behind": re.compile(
-            r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)"
-        ),
-        "lasts": re.compile(
-            "(?:连续|间隔|(?:提前|推迟|延迟)(?:时间|天数)?$|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
-        ),
-        "than": re.compile("[比较][^,。;(]{0,8}$"),
-        "put off": re.compile(
-            "(?:推迟|延期|延长|顺延|宽限|延后)[^。;\n]{0,10}$|(?:领取|享受|补贴|补助|资助|保证|缓缴)期限?[^。;\n]{0,20}$"
-        ),
-        # 保证期间为主债务履行期届满之日起6个月: how long something lasts
-        "lasts from": re.compile("(?:期间|期限|有效期|保质期|质保期)(?:为|自|从|是)"),
-        "handles": re.compile(
-            "办|审|批|答|回|反馈|处[理置]|整改|公[开布示]|发布|受理|报|时限|响应|到[达场位]|解决|完成|核|转|派|送|最[长迟晚]|限"
-        ),
-        "demands": re.compile("应|须|要|请|务必|务于"),
-        "sooner": re.compile("(?:全面|基本|全部|顺利|圆满)?(?:完成|实现|达到|建成|达标|通过|超额)"),
-        "clause": re.compile(r"[。;\n,:()、“”]"),
-        "aimed at": re.compile("实现[^,。;\n]{0,16}$"),
-    }
 
 
 HALVES = (

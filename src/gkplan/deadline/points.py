@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from gkplan.calendar.period import clamped
-from gkplan.deadline.grammar import FEAST_WORD, FEASTS, YEAR, YEARS, Context, parts
+from gkplan.deadline.expressions import later
+from gkplan.deadline.grammar import FEAST_WORD, FEASTS, PARTS, YEAR, YEARS, Context
 from gkplan.deadline.rules import Day, Yearless, new
 from gkplan.deadline.text import number
 
 Size = Literal["day", "ten days", "month", "quarter", "half", "year"]
 ONE_DAY = timedelta(days=1)
+_FEAST = later(rf"[“\"']?({FEASTS}|十一)[”\"']?{FEAST_WORD}")
+_YEAR_WORDS = later(rf"{YEAR}|去年的?|\d{{4}}[./-](?=\d)", re.ASCII)
 _UNKNOWN_YEAR = 2000  # a leap year, so that every day of a year can be said without one
 SHORTEST_MONTH = 28
 SCHOOL_BEGINS = 8  # the month that a school year begins in, at the earliest
@@ -91,7 +94,7 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
 @lru_cache(maxsize=4096)
 def _apart(words: str) -> tuple[int | str | None, str]:
     """A point's words as its year (the first of its words where it is told from another: 明年) and the rest."""
-    found = _year_words().match(words)
+    found = _YEAR_WORDS.match(words)
     if not found:
         return None, words
     said, rest = found[0], words[found.end() :].lstrip("度的")
@@ -130,13 +133,13 @@ def _meant(words: str, month: int | None) -> Shape | str | None:
 
 def _feast_name(words: str) -> str | None:
     """The feast that words without a year name; None where they name none."""
-    found = _feasts().fullmatch(words)
+    found = _FEAST.fullmatch(words)
     return found[1] if found else None
 
 
 def _shape(words: str, month: int | None) -> Shape | None:
     """What words without a year mean behind a point of that month; None where they mean nothing."""
-    found = parts().match(words)
+    found = PARTS.match(words)
     if not found:
         return None
     if named := found["month"] or found["lost_month"]:
@@ -184,16 +187,6 @@ def _in_month(found: re.Match[str], month: int) -> Shape | None:
     return Shape(
         (month, 31 if edge else 1), (month, 31), "month", edge, month=month, doubt="month-unsaid" if lost else None
     )
-
-
-@cache
-def _feasts() -> re.Pattern[str]:
-    return re.compile(rf"[“\"']?({FEASTS}|十一)[”\"']?{FEAST_WORD}")
-
-
-@cache
-def _year_words() -> re.Pattern[str]:
-    return re.compile(rf"{YEAR}|去年的?|\d{{4}}[./-](?=\d)", re.ASCII)
 
 
 def feast_day_of(name: str, year: int) -> date | None:

@@ -6,12 +6,11 @@ was found is put together (`combine`). No reading depends on a clock, on other t
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 from gkplan.deadline.combine import combine
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import Context, Found
 from gkplan.deadline.idle import defines, idle
 from gkplan.deadline.joining import Piece
@@ -69,7 +68,7 @@ DOUBTS = {
     "same-as-above": "同上 where nothing stands above",
 }
 LONGEST_HEADER = 16
-_UNSTATED = re.compile(
+_UNSTATED = later(
     r"(?P<empty>[-/\\—无 \n.、。]*)|(?P<same>同上|同前|[〃″“”\"])"
     r"|(?P<header>(?:工作|任务|整改|办结|办理|公开|责任|具体|预计|计划|拟)?(?:完成|推进|落实|整改|办理|公开|实施)?"
     r"(?:时限|时间|期限|日期|节点|时间节点|进度)(?:及?要求|安排|节点)?|备注)[:]?"
@@ -217,7 +216,18 @@ def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
 
 
 # Every stretch that looks like time has one of these characters.
-_UNIT_OF_TIME = re.compile("[年月日号季周天旬节时星./-]|国庆|五一|中秋|元旦")
+_UNIT_OF_TIME = later("[年月日号季周天旬节时星./-]|国庆|五一|中秋|元旦")
+_BEHIND_NUMBER = (
+    r"年(?=底|末|前|内|\d{1,2}月)|月(?:\d{1,2}[日号]|份|底|末|初|上旬|中旬|下旬)?|[日号](?=前|内|后)"
+    "|个?(?:工作日|月|周|天|小时)(?=之?内|以内|之?前|以前|之?后|以后)"
+)
+_TIME = (
+    rf"(?:\d{{1,4}}|[一二三四五六七八九十两]{{1,3}})(?:{_BEHIND_NUMBER})|第?[1-4一二三四]季度|[上下]半年"
+    r"|年(?:[底末](?!\w)|前)|月[底末度]|每(?:[年月周日天旬季]|半年)|第[一二三四五1-5]个?(?:星期|周|礼拜)[一二三四五六日天]?|(?:当[日天]|次日|第二天)(?=内|前|办|完|报|反|答|公|处|上)|(?:春节|国庆|五一|中秋|元旦)(?=前|期间)"
+    r"|[上中下]旬|节(?:假?日)?”?前|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
+)
+_BEGINS = r"(?=[\d一二三四五六七八九十两第上中下年月每当次春国五元节])"  # tells most places apart at once
+_LOOKS_LIKE_TIME = later(rf"{_BEGINS}(?:{_TIME}){{1,6}}(?:之?前|以前|之?内|以内|底|末|起)?")
 
 
 def _leftovers(ctx: Context, taken: list[tuple[int, int]], *, understood: bool) -> list[tuple[int, int]]:
@@ -233,21 +243,6 @@ def _leftovers(ctx: Context, taken: list[tuple[int, int]], *, understood: bool) 
         if end <= at:
             continue
         if start - at > 1 and _UNIT_OF_TIME.search(text, at, start):
-            left += [hit.span() for hit in _looks_like_time().finditer(text, at, start)]
+            left += [hit.span() for hit in _LOOKS_LIKE_TIME.finditer(text, at, start)]
         at = end
     return left
-
-
-@cache
-def _looks_like_time() -> re.Pattern[str]:
-    after_number = (
-        r"年(?=底|末|前|内|\d{1,2}月)|月(?:\d{1,2}[日号]|份|底|末|初|上旬|中旬|下旬)?|[日号](?=前|内|后)"
-        "|个?(?:工作日|月|周|天|小时)(?=之?内|以内|之?前|以前|之?后|以后)"
-    )
-    unit = (
-        rf"(?:\d{{1,4}}|[一二三四五六七八九十两]{{1,3}})(?:{after_number})|第?[1-4一二三四]季度|[上下]半年"
-        r"|年(?:[底末](?!\w)|前)|月[底末度]|每(?:[年月周日天旬季]|半年)|第[一二三四五1-5]个?(?:星期|周|礼拜)[一二三四五六日天]?|(?:当[日天]|次日|第二天)(?=内|前|办|完|报|反|答|公|处|上)|(?:春节|国庆|五一|中秋|元旦)(?=前|期间)"
-        r"|[上中下]旬|节(?:假?日)?”?前|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
-    )
-    begins = r"(?=[\d一二三四五六七八九十两第上中下年月每当次春国五元节])"  # tells most places apart at once
-    return re.compile(rf"{begins}(?:{unit}){{1,6}}(?:之?前|以前|之?内|以内|底|末|起)?")

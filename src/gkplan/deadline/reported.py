@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 
 from gkplan.deadline.around import around
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.narration import refers
 from gkplan.deadline.points import Stretch
 
 _LONG_AGO = 2  # years before the plan's, from which on a cell only tells
 # 已完成（2003年5月）, 已于2021年8月整改到位, 完成情况（截至6月30日）, 原定2018年底: not by when, in a cell.
-_NOT_BY = re.compile(
+_NOT_BY = later(
     "已经?(?:[^,。;\\n0-9]{0,4}(?:完成|办结|整改|落实|销号|出台|印发|建成|公开|公布|到位)[^,。;\\n0-9]{0,4}[(:,]|[于在])$"
     "|[,;(]实际(?:完成|完工|竣工)?[于在为:]?$|(?:原定|原计划|原)(?:完成|整改)?(?:时限|期限|时间)?[:为于在]{0,2}$|已[于在][^。;\\n]{4,20}(?:完成|办结|整改|印发|召开)[,、]?并?(?:于|在)$|情况[(]截[至止]$"
 )
-_REPORTED = re.compile("已|(?:完成|通过|召开|印发|下发|开展|启动|组织)(?!时限|时间|期限)")
+_REPORTED = later("已|(?:完成|通过|召开|印发|下发|开展|启动|组织)(?!时限|时间|期限)")
 # What a date stands behind that is a fact, not to be done by then: 批复日期2017年4月12日.
-_FACT = re.compile(
+_FACT = later(
     "(?:编制|修订|批复|(?<!下次)检验|到任|任职|任命|出生|成立|实际[^,。;:]{0,6}|发文|成文|填表|上次[^,。;:]{0,6})(?:日期|时间)[:为]?$"
 )
 

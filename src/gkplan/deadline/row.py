@@ -8,23 +8,24 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.read import Mention, Reading, Span, read
 from gkplan.deadline.rules import Column, Irregular, Recurring, Rule, Standing, Unstated
 from gkplan.deadline.text import squeeze
 
-_HEADER = re.compile(
+_HEADER = later(
     r"(?:完成|办结|整改|公开|责任)?(?:时限|时间|期限|日期)(?:要求)?[为是]?|[:,(]|其中|分别|力争|确保|争取|在|于|到|至|原则上|最迟|不迟于|应当?|须|要"
 )
-_TAIL = re.compile(r"[\u4e00-\u9fffA-Za-z、“”]{1,16}$")
-_PAIRS = re.compile(
+_TAIL = later(r"[\u4e00-\u9fffA-Za-z、“”]{1,16}$")
+_PAIRS = later(
     r"上半年(?:和|、|及|与|以及)下半年|(?:第?[一二三四1-4]季度(?:、|和|及|与)){1,3}第?[一二三四1-4]季度"
     r"|(?:第?[一二三四]批(?:、|和|及|与)){1,5}第?[一二三四五六]批"
 )
-_SPLIT = re.compile("和|、|及|与|以及")
-_GROUP_END = re.compile("(?:人民政府|政府|管委会|单位|部门|机构)$")
-_GROUP_START = re.compile("^(?:各|全部|所有|全市|全县|市政府)")
-_SUBJECT_LEAD = re.compile(r"^[\d.、()一二三四五六七八九十]{0,4}(?:全部|所有|各|由|请|要求)?")
-_SENTENCE = re.compile(r"[。;\n]")
+_SPLIT = later("和|、|及|与|以及")
+_GROUP_END = later("(?:人民政府|政府|管委会|单位|部门|机构)$")
+_GROUP_START = later("^(?:各|全部|所有|全市|全县|市政府)")
+_SUBJECT_LEAD = later(r"^[\d.、()一二三四五六七八九十]{0,4}(?:全部|所有|各|由|请|要求)?")
+_SENTENCE = later(r"[。;\n]")
 
 
 class Placed(NamedTuple):

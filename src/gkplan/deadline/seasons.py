@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
+from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import CN, SEASONAL, SENTENCE_END, Context, Found
 from gkplan.deadline.rules import Recurring, Rule, Window
 from gkplan.deadline.text import number
 
 Season = tuple[int, int]  # the first and the last month
-_NAMES_SEASON = re.compile(f"(?:[{SEASONAL}要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
-_BEHIND_SEASON = re.compile("[)](?:期间|之?内)?,?[^,。;]{0,10}")
-_IS_SEASON = re.compile("(?:期间)?[为是][^,。;]{0,10}期,")
-_MONTHS = re.compile(rf"(\d{{1,2}}|[{CN}]{{1,2}})月")
-_DAYS = re.compile(r"\d{4}|[日号旬]")
-_OTHER_MONTHS = re.compile("(?:其[余他它]|平)(?:月份?|时间?|时段)[,:]?$")  # 5至10月每月一次，其他月份|每季度一次
+_NAMES_SEASON = later(f"(?:[{SEASONAL}要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
+_BEHIND_SEASON = later("[)](?:期间|之?内)?,?[^,。;]{0,10}")
+_IS_SEASON = later("(?:期间)?[为是][^,。;]{0,10}期,")
+_MONTHS = later(rf"(\d{{1,2}}|[{CN}]{{1,2}})月")
+_DAYS = later(r"\d{4}|[日号旬]")
+_OTHER_MONTHS = later("(?:其[余他它]|平)(?:月份?|时间?|时段)[,:]?$")  # 5至10月每月一次，其他月份|每季度一次
 
 
 def months_in_brackets(ctx: Context, rule: Rule, start: int, gap: str) -> Season | None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from gkplan.deadline.damage import mended
+from gkplan.deadline.expressions import later
 
 # Traditional and variant forms of the characters that deadlines are written with; names of things may stay as they are.
 _TRADITIONAL = (
@@ -33,7 +34,7 @@ _DASHES = "—–―－‐‑‒─﹣−~～〜∼"
 _BLANK = "\t\u3000\u00a0\u200b\u200c\u200d\ufeff\u00ad\u2002\u2003\u2009"
 _BREAK = "\r\x0b\x0c\u2028\u2029\x85"
 # A figure that a column or a PDF broke (`2016年1 2月`), and the most that it can be before what follows it.
-_BROKEN = re.compile(
+_BROKEN = later(
     r"(?<!\d)\d{1,4}(?: {1,8}\d{1,4}){1,5}"
     r"(?= {0,8}(年(?: {0,8}[底末第上下年一二三四\d])?|月|日 {0,8}之? {0,8}内"
     r"|[日号]|个|工 {0,8}作|天|小 {0,8}时|分|[-至到前]))",
@@ -41,19 +42,19 @@ _BROKEN = re.compile(
 )
 # The number of an item at the start of a text, a line or a sentence: it is no part of the date behind it. In a cell
 # 6、12月底前 names two months; in a requirement it is item 6, unless both months are given their share (各, 分别).
-_ITEM = re.compile(
+_ITEM = later(
     r"(?<![^\n。;])(?:[1-9]\d?(?:\.(?=\d{4}[年./-]|\d\d?年|\d{1,2}(?:[-至到]\d{1,2})?月|\d{1,3}(?:个?工作日|[日天]内)|\D)"
     r"|、(?=\d{4}[年./-]|\D))|[①-⑳]|\([一二三四五六七八九十\d]{1,3}\)(?=.))",
     re.ASCII,
 )
-_ITEM_BEFORE_MONTH = re.compile(
+_ITEM_BEFORE_MONTH = later(
     r"(?<![^\n。;])([1-9]\d?)、(?=(\d{1,2})(?:[-至到]\d{1,2})?月(?![^。;\n]{0,24}(?:各|分别)))", re.ASCII
 )
-_REPORT = re.compile(
+_REPORT = later(
     "(?<=情况:)(?<=(?:整改|进展|完成|落实|办理)情况:)(?:(?!下一?步|后续|(?:整改|完成|办结)(?:目标|时限|期限|时间|措施)|责任)[^\0])+"
 )
-_DONE = re.compile("已|目前|完成了")
-_MARKS = re.compile("[.、)①-⑳]")
+_DONE = later("已|目前|完成了")
+_MARKS = later("[.、)①-⑳]")
 _MOST = {"月": 12, "日": 31, "号": 31}
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {

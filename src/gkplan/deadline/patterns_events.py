@@ -31,7 +31,8 @@ _SEASON = later(rf"(?P<point>{POINT}|{YEAR})?(?:政策|合同|协议|许可证?|
 
 def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
     """开学前, 汛期前: before something whose day is not known here."""
-    if ctx.column == "requirement" and THOSE_WHO.match(ctx.text, match.end()):
+    lapses = ctx.text.startswith(("终止", "失效"), match.end())  # …在保护期限届满前终止: an effect of the law
+    if ctx.column == "requirement" and (lapses or THOSE_WHO.match(ctx.text, match.end())):
         return []  # 在期限届满前补缴税款的，…
     season = _SEASON.search(ctx.text, max(0, match.start() - 16), match.start())
     start = season.start() if season else match.start()

@@ -255,7 +255,7 @@ def or_else(words: Around) -> bool:
 
 _THOSE = later("(?:对|凡|凡是|将|把|清理|梳理|修订|评估)$")
 _MADE = later(
-    "[\u4e00-\u9fff、]{1,20}(?:制发|制定|印发|发布|出台|公布|施行|实施|签订|订立|建设|设立)[\u4e00-\u9fff]{0,8}的[\u4e00-\u9fff“《]"
+    "[\u4e00-\u9fff、]{0,20}(?:建成|投用|投运|投产|开工|竣工|形成|购置|制发|制定|印发|发布|出台|公布|施行|实施|签订|订立|建设|设立)[\u4e00-\u9fff]{0,8}的[\u4e00-\u9fff“《]"
 )
 # 9月1日至12月31日缴费的，…
 _OF_THOSE_WHO = later("(?![对将把给予])[^,。;应须要将]{1,8}(?<![目逐逾])(?<!到位)的,")
@@ -273,6 +273,8 @@ def describes(words: Around) -> bool:
         return False
     if words.before.endswith(("凡", "凡在", "凡于", "凡是")):
         return True  # 凡6月底前未完成的
+    if words.before.endswith("指") and "的" in words.after:
+        return True  # 老旧小区是指2000年底以前建成的住宅小区
     if "的" not in words.after or words.before.endswith(("将在", "将于", "拟于", "拟在")):
         return False
     if _WHICH.match(words.after):

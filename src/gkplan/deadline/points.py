@@ -94,6 +94,8 @@ def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
 @lru_cache(maxsize=4096)
 def _apart(words: str) -> tuple[int | str | None, str]:
     """A point's words as its year (the first of its words where it is told from another: 明年) and the rest."""
+    if words[4:5] == "年" and words[:4].isdecimal():
+        return int(words[:4]), words[5:].lstrip("度的")
     found = _YEAR_WORDS.match(words)
     if not found:
         return None, words

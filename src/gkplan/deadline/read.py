@@ -202,7 +202,7 @@ def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Ment
 
 def _unstated(text: str, squeezed: Squeezed) -> Reading | None:
     """The reading of a cell that holds no deadline at all: empty, a header word, or 同上 with nothing above it."""
-    if len(squeezed.text) > LONGEST_HEADER:
+    if len(squeezed.text) > LONGEST_HEADER or squeezed.text[:1].isdecimal():
         return None
     found = _UNSTATED.fullmatch(squeezed.text.strip("\n:,;。()"))
     if not found:

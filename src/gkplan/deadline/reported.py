@@ -33,7 +33,8 @@ def reported(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
         return True
     if not match.start():
         return False
-    if _NOT_BY.search(ctx.text, max(0, match.start() - 32), match.start()):
+    goes_on = closed and ctx.text.startswith(",", match.start() - 1)  # …已完成，2018年10月底前建成
+    if not goes_on and _NOT_BY.search(ctx.text, max(0, match.start() - 32), match.start()):
         return True
     words = around(ctx, match.start(), match.end())
     return not closed and (_FACT.search(words.before) is not None or refers(words))

@@ -92,6 +92,7 @@ _MAY = later(r"(?<![不认许])(?:可以?|有权)(?:(?:根据|视)[^,。;]{1,6}|
 _AT_THE_COUNTER = later("[^,。;]{0,12}(?:登[录记]|打印|下载|报名|查询|申报|缴[费纳]|领取|办理)")
 _MAY_BY = later(r"(?<![不认许计望就])可以?(?:依法|在|于|自|从|分别)*$")
 _ASKS = later("[^,。;]{0,14}(?:申请|继续|选择|自愿|提出|提起|起诉|申诉|复议|享受|暂|免)")
+_PUT_OFF = later("(?<![不认许])可以?(?:缓缴|延[期至缓长]|推迟|顺延|展期)[^,。;]{0,14}[至到]$")  # 可缓缴公积金至6月底
 _MAY_THEN = later("可(?:以|不限)?[^,。;]{0,8}(?:购买|享受|申请|选择|领取|提取|使用|报考|补考)")
 _WHO_MAY = later(
     r"(?!,(?:遇|如|若|必要|特殊|确|因|有))[,:]?[^(,。;应须要将]{0,14}?(?<![不认许也])可(?:以(?!上|来)|继续|免|暂|不再|享受|按|自愿|组织|申请|选择|根据|凭|依法|适当|随时|向|由|在)|[^。;应须要将]{0,56}[内起],[^,。;应须要]{0,8}可以(?!上)"
@@ -102,6 +103,8 @@ def _permitted(rule: Rule, before: str, words: str, after: str) -> bool:
     """Whether something only may be done then: 可以每年选择, 自1月1日起可继续免征, 可在3年内到位."""
     if "可" not in before and "可" not in after and "有权" not in before:
         return False
+    if _PUT_OFF.search(before):
+        return True
     if isinstance(rule, By):
         leave = words.endswith("年内") or _ASKS.match(after)
         if words.endswith("年内") and after.startswith("可"):

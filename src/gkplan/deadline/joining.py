@@ -40,6 +40,7 @@ _REPORTED = later("一?[上填]?报送?")
 _DAYS = ("points", "lone-day", "day-of-each-month")  # what reads the day of a recurrence that stands apart
 _APART = later("(?:开展|完成|举办|进行|组织)?[,;(]?")
 _UNTIL = later("[^,。;\\n]{0,8}[,、]?(?:一?直至|一?直到|持续到|持续至)")
+_UNTIL_THEN = later("[^,。;\\n]{0,12}[,、]?[至到]")  # 每周五报送进度，至|12月25日止
 _CLOCKS = later(f"(?:的|为|从|:)?{HOUR}")
 _STARTS = ("since", "near-issue")
 _FROM = ("自", "从", "由")
@@ -117,7 +118,10 @@ def _said_again(pair: Pair) -> Piece | None:
 def _until(pair: Pair) -> Piece | None:
     """A recurrence with the day or the month that it lasts until: 每月28日前更新，直至2024年12月."""
     first, last = pair.before.rule, _last_day(pair.piece.rule)
-    if not isinstance(first, Recurring) or last is None or not _UNTIL.fullmatch(pair.gap):
+    if not isinstance(first, Recurring) or last is None:
+        return None
+    ends = pair.ctx.text.endswith("止", 0, pair.piece.spans[-1][1]) and _UNTIL_THEN.fullmatch(pair.gap)
+    if not ends and not _UNTIL.fullmatch(pair.gap):
         return None
     return pair.gathered()._replace(rule=first._replace(start=first.start or _beginning(pair.ctx, last), end=last))
 
@@ -222,8 +226,8 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
     """A recurrence with the stretch right before it as its span or, where that names no year, its season."""
     first = pair.before.rule
     words = pair.ctx.text[slice(*pair.before.spans[0])]
-    if isinstance(first, By) and pair.gap == "(":
-        return None  # 11月30日前（每月25日前报送进度）
+    if isinstance(first, By) and (pair.gap == "(" or "后" in pair.gap):
+        return None  # 11月30日前（每月25日前报送进度）; 首次4月10日前，之后每季度
     if rule.freq == "yearly" and isinstance(first, By) and (first.date.month, first.date.day) != (12, 31):
         return None  # 2020年3月底前，每年一次: the first time is set, and no year ends by then
     if isinstance(first, By) and words.endswith("前") and isinstance(first.date, date):
@@ -232,7 +236,7 @@ def _spanned(pair: Pair, rule: Recurring) -> Recurring | None:
         return rule._replace(start=date(first.date.year, 1, 1), end=first.date)
     if not isinstance(first, Window) or is_stage(pair.ctx, pair.before):
         return None
-    if re.search(r"\d{4}|[今本明当]年|即日|现在", words):
+    if re.search(r"\d{4}|[今本明当]年|即日|现在|年[底末]", words):
         return rule._replace(start=first.start, end=first.end)
     if rule.freq == "yearly":
         return None

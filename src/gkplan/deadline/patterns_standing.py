@@ -30,9 +30,12 @@ def all_year(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(Standing(date(year, 1, 1), date(year, 12, 31)), match.start(), match.end())]
 
 
+_AT_LEAST = later(r"[^,。;]{0,12}\d[^,。;\d]{0,4}(?:以上|左右)")
+
+
 def done_in_the_year(match: re.Match[str], ctx: Context) -> list[Found]:
     """By the end of the year in which so much is to be done: 全年完成100%, 全年力争实现5000万元."""
-    if ctx.column == "requirement" and match["aim"] is None:
+    if ctx.column == "requirement" and match["aim"] is None and not _AT_LEAST.match(ctx.text, match.end()):
         return []  # 全年完成投资802亿元: it may be a report
     whole = all_year(match, ctx)
     return [

@@ -136,6 +136,8 @@ def early(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long before the row's own matter: 提前一周."""
     if match["unit"] in "年月" and _SOONER.match(ctx.text, match.end()):
         return []  # 京津冀等区域提前一年完成
+    if ctx.text.startswith("的", match.end()):
+        return []  # 提前半年以上的乡镇
     if _THAN.search(ctx.text, max(0, match.start() - 10), match.start()):
         return []  # 10月底（比计划提前2个月）
     offset = offset_of(match)

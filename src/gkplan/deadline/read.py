@@ -193,11 +193,11 @@ def _whole_line(ctx: Context, start: int, end: int) -> list[Piece]:
 
 def _mention(text: str, squeezed: Squeezed, where: Column, piece: Piece) -> Mention:
     rule, stretches, pattern = piece
-    first = new(Span, squeezed.span(*stretches[0]))
-    spans: tuple[Span, ...] = (first,)
+    start, end = first = stretches[0] if squeezed.places is None else squeezed.span(*stretches[0])
+    spans: tuple[Span, ...] = (new(Span, first),)
     if len(stretches) > 1:
-        spans += tuple([new(Span, squeezed.span(start, end)) for start, end in stretches[1:]])
-    return new(Mention, (quoted(rule, text[first[0] : first[1]], where), spans, pattern))
+        spans += tuple([new(Span, squeezed.span(*each)) for each in stretches[1:]])
+    return new(Mention, (quoted(rule, text[start:end], where), spans, pattern))
 
 
 def _unstated(text: str, squeezed: Squeezed) -> Reading | None:

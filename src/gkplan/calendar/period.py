@@ -8,7 +8,6 @@ month and quarter ends can't drift.
 from __future__ import annotations
 
 import re
-from calendar import isleap
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -19,7 +18,6 @@ FREQS: tuple[Freq, ...] = ("daily", "weekly", "monthly", "quarterly", "half-year
 MONTHS_IN: dict[Freq, int] = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 _ONE_DAY = timedelta(days=1)
 _EPOCH_MONDAY = date(1, 1, 1)  # the proleptic 0001-01-01 is a Monday
-_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the months, from January at 1
 _NAME = re.compile(
     r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|W(?P<week>\d\d)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?",
     re.ASCII,
@@ -58,8 +56,7 @@ def last_day(year: int, month: int) -> date:
 
 def clamped(year: int, month: int, day: int) -> date:
     """The day of a month, or the month's last day where it has fewer."""
-    length = 29 if month == 2 and isleap(year) else _LENGTHS[month]
-    return date(year, month, min(day, length))
+    return date(year, month, min(day, last_day(year, month).day))
 
 
 def period_of(day: date, freq: Freq) -> Period:

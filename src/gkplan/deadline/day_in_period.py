@@ -19,7 +19,7 @@ from gkplan.deadline.grammar import (
     MONTH,
     NUMBER,
     PART,
-    PARTS,
+    POINT_PARTS,
     QUARTER,
     SEASONS,
     TO,
@@ -116,7 +116,7 @@ def _eves(happening: str) -> list[str | None]:
 def days_of_year(words: str, before: bool) -> tuple[str | None, ...]:
     """The days of a year that words list: 6月底和12月底. `before`: 前 stands behind them."""
     listed = _BARE_MONTH.sub(r"\1月", words)
-    points = [one.groupdict() for one in PARTS.finditer(listed) if one[0]]
+    points = [one.groupdict() for one in POINT_PARTS.finditer(listed) if one[0]]
     for point in points:
         if point["month"] and not point["part"] and not point["day"]:
             point |= {"day": points[-1]["day"], "part": points[-1]["part"]}

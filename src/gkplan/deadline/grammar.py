@@ -187,5 +187,5 @@ class Pattern(NamedTuple):
     fallback: bool = False
 
 
-PARTS = later(_PARTS, re.VERBOSE)  # takes one point of time apart into named groups
-ITEMS = later(LISTED)  # finds the points of a list one by one
+POINT_PARTS = later(_PARTS, re.VERBOSE)  # takes one point of time apart into named groups
+LISTED_POINTS = later(LISTED)  # finds the points of a list one by one

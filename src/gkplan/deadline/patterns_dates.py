@@ -19,8 +19,8 @@ from gkplan.deadline.grammar import (
     DAY,
     DOINGS,
     HOUR,
-    ITEMS,
     LISTED,
+    LISTED_POINTS,
     MONTH,
     NOTE,
     NUMBER,
@@ -118,7 +118,7 @@ def points(match: re.Match[str], ctx: Context) -> list[Found]:
         return _found(match, ctx, match["points"], (start, end), ctx.carried)
     found = []
     carried = ctx.carried
-    listed = list(ITEMS.finditer(ctx.text, start, end))
+    listed = list(LISTED_POINTS.finditer(ctx.text, start, end))
     shared = _SHARED.search(listed[-1][0])
     for item in listed:
         words = _with_unit(item[0], listed[-1][0])

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from gkplan.calendar.period import clamped
 from gkplan.deadline.expressions import later
-from gkplan.deadline.grammar import FEAST_WORD, FEASTS, PARTS, YEAR, YEARS, Context
+from gkplan.deadline.grammar import FEAST_WORD, FEASTS, POINT_PARTS, YEAR, YEARS, Context
 from gkplan.deadline.rules import Day, Yearless, new
 from gkplan.deadline.text import number
 
@@ -141,7 +141,7 @@ def _feast_name(words: str) -> str | None:
 
 def _shape(words: str, month: int | None) -> Shape | None:
     """What words without a year mean behind a point of that month; None where they mean nothing."""
-    found = PARTS.match(words)
+    found = POINT_PARTS.match(words)
     if not found:
         return None
     if named := found["month"] or found["lost_month"]:

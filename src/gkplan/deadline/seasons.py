@@ -11,7 +11,7 @@ from gkplan.deadline.text import number
 
 Season = tuple[int, int]  # the first and the last month
 _NAMES_SEASON = later(f"(?:[{SEASONAL}要]期|[春夏秋冬旺淡雨旱暖]季节?)[(]$")
-_BEHIND_SEASON = later("[)](?:期间|之?内)?,?[^,。;]{0,14}(?:(?<=制度),|(?<=值班),)?[^,。;]{0,6}")
+_BEHIND_SEASON = later("[)](?!前)(?:期间|之?内)?,?[^,。;]{0,14}(?:,[^,。;]{0,6})?")
 _IS_SEASON = later("(?:期间)?[为是][^,。;]{0,10}期,")
 _MONTHS = later(rf"(\d{{1,2}}|[{CN}]{{1,2}})月")
 _DAYS = later(r"\d{4}|[日号旬]")

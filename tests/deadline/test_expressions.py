@@ -5,20 +5,39 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from itertools import product
+from pathlib import Path
 
 import pytest
+from tests.deadline.scoring import load
 
 from gkplan import deadline
 from gkplan.deadline import expressions
 from gkplan.deadline.expressions import compiled, later
+from gkplan.deadline.grammar import Pattern
 from gkplan.deadline.patterns import TABLE
+from gkplan.deadline.text import squeeze
+
+PHRASES = [phrase.text for phrase in load(Path(__file__).with_name("phrases.jsonl"))]
 
 
-def test_they_are_compiled_to_the_same() -> None:
-    """To the last word the compiled expressions are those that the standard library makes by itself."""
-    for each in TABLE:
-        by_itself = re._compiler.compile(re._parser.parse(each.regex, re.ASCII), re.ASCII)  # type: ignore[attr-defined]
-        assert by_itself == compiled(each.regex), each.name
+@pytest.mark.parametrize("pattern", TABLE, ids=lambda pattern: pattern.name)
+def test_they_find_the_same(pattern: Pattern) -> None:
+    """Wherever the expression that the standard library makes by itself matches, and with the same groups."""
+    by_itself, ours = re.compile(pattern.regex, re.ASCII), compiled(pattern.regex)
+    for text in (*(example.text for example in pattern.examples), *PHRASES):
+        found = [(one.span(), one.groupdict()) for one in by_itself.finditer(squeeze(text).text)]
+        assert found == [(one.span(), one.groupdict()) for one in ours.finditer(squeeze(text).text)]
+
+
+@pytest.mark.parametrize("regex", ["(?:ab)?abc", "(?:a(b)?|c)?(?:bd)?e", "(?:(a)b?){2}c", "(?:ab|a)?b", "(?:a?)?b"])
+def test_what_may_be_absent_is_found_as_ever(regex: str) -> None:
+    """Whether it is there, is there in part, or is what the rest needs."""
+    by_itself, ours = re.compile(regex), compiled(regex)
+    for length in range(6):
+        for text in map("".join, product("abcde", repeat=length)):
+            mine, theirs = ours.match(text), by_itself.match(text)
+            assert (mine and (mine.span(), mine.groups())) == (theirs and (theirs.span(), theirs.groups()))
 
 
 def test_a_changed_compiler_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:

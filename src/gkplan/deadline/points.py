@@ -55,43 +55,60 @@ class Shape(NamedTuple):
     doubt: str | None = None
 
 
+class Meaning(NamedTuple):
+    """What a point's words mean where they stand: their days (None: none), and what is handed on to later points."""
+
+    days: Stretch | None
+    carried: int | None
+    month: int | None
+    school_year: bool
+    doubts: tuple[str, ...] = ()
+
+
 def stretch(ctx: Context, words: str, start: int, end: int) -> Stretch | None:
     """The days that a point's words mean; None where they mean none (年初, month 13).
 
     `start` and `end` are the place in the text that a doubt is noted at; years and months that the words leave out
     are those of the point before, else the plan's.
     """
+    days, ctx.carried, ctx.month, ctx.school_year, doubts = _meaning(
+        words, ctx.year, ctx.carried, ctx.month, ctx.school_year
+    )
+    for doubt in doubts:
+        ctx.doubt(doubt, start, end)
+    return days
+
+
+@lru_cache(maxsize=8192)
+def _meaning(words: str, plan: int | None, carried: int | None, month: int | None, school_year: bool) -> Meaning:
+    """What a point's words mean in a plan of a year, behind points that left a year, a month and a school year."""
     said, rest = _apart(words)
-    meant = _meant(rest, ctx.month)
+    meant = _meant(rest, month)
     if meant is None:
-        return None
-    year = _year(ctx, said)
-    if ctx.school_year:
+        return Meaning(None, carried, month, school_year)
+    year, carried = _year(said, plan, carried)
+    if school_year:
         if said is not None:
-            ctx.school_year = False
+            school_year = False
         elif year is not None and not isinstance(meant, str) and meant.month and meant.month >= SCHOOL_BEGINS:
             year -= 1
     known = year if year is not None else _UNKNOWN_YEAR + (_LATER[said] if isinstance(said, str) else 0)
     if known not in YEARS:
-        return None
+        return Meaning(None, carried, month, school_year)
     if isinstance(meant, str):
         day = feast_day_of(meant, known) if year else None
-        return Stretch(day, day, "day", edge=False, known=True) if day else None
-    begins, ends, size, edge, named, month, doubt = meant
-    if month is not None:
-        ctx.month = month
-    last = _day(known, ends)
-    first = last if begins == ends else _day(known, begins)
-    if year is None:
-        ctx.doubt("no-year", start, end)
-    if doubt:
-        ctx.doubt(doubt, start, end)
-    if named and last.day != ends[1]:
-        ctx.doubt("no-such-date", start, end)
-    return new(Stretch, (first, last, size, edge, year is not None))
+        return Meaning(Stretch(day, day, "day", edge=False, known=True) if day else None, carried, month, school_year)
+    last = _day(known, meant.last)
+    first = last if meant.first == meant.last else _day(known, meant.first)
+    doubts: tuple[str, ...] = ("no-year",) if year is None else ()
+    if meant.doubt:
+        doubts += (meant.doubt,)
+    if meant.named and last.day != meant.last[1]:
+        doubts += ("no-such-date",)
+    days = new(Stretch, (first, last, meant.size, meant.edge, year is not None))
+    return new(Meaning, (days, carried, month if meant.month is None else meant.month, school_year, doubts))
 
 
-@lru_cache(maxsize=4096)
 def _apart(words: str) -> tuple[int | str | None, str]:
     """A point's words as its year (the first of its words where it is told from another: 明年) and the rest."""
     if words[4:5] == "年" and words[:4].isdecimal():
@@ -112,19 +129,17 @@ def _day(year: int, month_and_day: tuple[int, int]) -> date:
     return date(year, month, day) if day <= SHORTEST_MONTH else clamped(year, month, day)
 
 
-def _year(ctx: Context, said: int | str | None) -> int | None:
-    """The year that a point says, or that is understood where it says none; one that is said is handed on."""
+def _year(said: int | str | None, plan: int | None, carried: int | None) -> tuple[int | None, int | None]:
+    """The year that a point says, or that is understood where it says none, and the one handed on: one that is said."""
     if isinstance(said, int):
-        ctx.carried = said
-        return said
-    understood = ctx.carried if ctx.carried is not None else ctx.year
+        return said, said
+    understood = carried if carried is not None else plan
     if said is None:
-        return understood
-    base = understood if said in "次翌" else ctx.year
+        return understood, carried
+    base = understood if said in "次翌" else plan
     if base is None:
-        return None
-    ctx.carried = base + _LATER[said]
-    return ctx.carried
+        return None, carried
+    return base + _LATER[said], base + _LATER[said]
 
 
 @lru_cache(maxsize=4096)

@@ -70,8 +70,10 @@ _SENTENCE = later(r"[。;\n]")
 
 def _said(ctx: Context, found: Found) -> tuple[str, str, str]:
     """The words before a rule, its own, and those behind it in its sentence."""
-    after = _SENTENCE.split(ctx.text[found.end : found.end + AHEAD], maxsplit=1)[0]
-    return ctx.text[max(0, found.start - BACK) : found.start], ctx.text[found.start : found.end], after
+    text, (_rule, start, end) = ctx.text, found
+    stop = _SENTENCE.search(text, end, end + AHEAD)
+    after = text[end : stop.start() if stop else end + AHEAD]
+    return text[max(0, start - BACK) : start], text[start:end], after
 
 
 _FAILING = later("(?:无法|不能|未能|未)(?:在|于)?$")

@@ -62,17 +62,16 @@ TABLE: tuple[Pattern, ...] = (
 class Row:
     """A row of the table with its expression, which is compiled when a text is first matched with it.
 
-    `match` is the expression's method. `lacks` says of the characters of a text that the expression matches nowhere in
-    it, since it needs one that is not among them; None: not to be told.
+    `match` is the expression's method. `lacks` says of the signs in a text that the expression matches nowhere in it,
+    since it needs one that is not among them; None: not to be told.
     """
 
     __slots__ = ("lacks", "match", "pattern")
 
     def __init__(self, pattern: Pattern) -> None:
         self.pattern = pattern
-        needed = needs(pattern.regex)
-        # Any text with times in it has some of what is found everywhere.
-        self.lacks = needed.isdisjoint if needed and needed.isdisjoint(EVERYWHERE) else None
+        signs = _signs(pattern)
+        self.lacks = signs.isdisjoint if signs else None
         self.match: Callable[..., re.Match[str] | None] = self._first
 
     def _first(self, *given: Any) -> re.Match[str] | None:
@@ -86,38 +85,26 @@ Place = tuple[int, int] | str
 _OF_DIGITS = 1
 
 
-class _Behind(dict[str, tuple[Row, ...]]):
-    """The rows that can begin at one kind of place, by the character behind it (none: the end of the text).
+class _Rows(dict[Place, tuple[dict[str, tuple[Row, ...]], tuple[Row, ...]]]):
+    """The rows of the table that can begin at a place of a text, found out when such a place is first met.
 
-    `known` are the rows in the order of the table, each with the characters that can stand behind; None: any.
+    By the character behind it (none: the end of the text), and those that any other may stand behind.
     """
-
-    def __init__(self, known: list[tuple[Row, Characters]], *, at_the_end: bool) -> None:
-        super().__init__({"": tuple(row for row, behind in known if at_the_end or behind is None)})
-        self._known = known
-        self._told = frozenset().union(*(behind for _, behind in known if behind))
-        self._others = tuple(row for row, behind in known if behind is None)
-
-    def __missing__(self, character: str) -> tuple[Row, ...]:
-        if character not in self._told:  # most are not, and are not kept: there are very many
-            return self._others
-        rows = self[character] = tuple(row for row, behind in self._known if behind is None or character in behind)
-        return rows
-
-
-class _Rows(dict[Place, _Behind]):
-    """The rows of the table that can begin at a place of a text, found out when such a place is first met."""
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
         super().__init__()
         self._patterns = patterns
 
-    def __missing__(self, place: Place) -> _Behind:
+    def __missing__(self, place: Place) -> tuple[dict[str, tuple[Row, ...]], tuple[Row, ...]]:
         number = isinstance(place, tuple)
         begin = (DIGITS if place[0] == _OF_DIGITS else CHINESE_FIGURES) if isinstance(place, tuple) else place
         known = [(row(one), _behind(one.regex, place)) for one in self._patterns if _begins_with(one.regex, begin)]
-        rows = self[place] = _Behind(known, at_the_end=number)
-        return rows
+        told = frozenset().union(*(behind for _, behind in known if behind))
+        rows = {each: tuple([row for row, behind in known if behind is None or each in behind]) for each in told}
+        others = tuple([row for row, behind in known if behind is None])
+        rows[""] = tuple([row for row, _ in known]) if number else others
+        self[place] = found = rows, others
+        return found
 
 
 class Scanner:
@@ -135,11 +122,12 @@ class Scanner:
         one = f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]"
         # A set of characters and nothing else at its start lets the search skip what is not in it.
         self._anchor = later(f"{one}(?:(?<=[0-9])([0-9]*)|(?<=[{figures}])([{figures}]{{0,{LONGEST_NUMBER}}})|)").search
+        self.signs_in: Callable[[str], frozenset[str]] = frozenset().union(*map(_signs, patterns)).intersection
 
-    def search(self, text: str, at: int, has: frozenset[str]) -> tuple[Pattern, re.Match[str]] | None:
+    def search(self, text: str, at: int, signs: frozenset[str]) -> tuple[Pattern, re.Match[str]] | None:
         """The first match at or after a place: of the rows that match at one place, the first in the table.
 
-        `has` are the characters of the text: a row whose words need others is not tried.
+        `signs` are those in the text (`signs_in`): a row that needs others is not tried.
 
         Nothing begins within a number of digits, so that no part of one is read alone.
         """
@@ -148,13 +136,23 @@ class Scanner:
             at, end = anchor.span()
             kind = anchor.lastindex
             place = (kind, end - at if end - at <= LONGEST_NUMBER else LONGEST_NUMBER + 1) if kind else text[at]
-            for each in rows_at[place][text[end : end + 1]]:
-                if (lacks := each.lacks) and lacks(has):
+            rows, others = rows_at[place]
+            for each in rows.get(text[end : end + 1], others):
+                if (lacks := each.lacks) and lacks(signs):
                     continue
                 if found := each.match(text, at):
                     return each.pattern, found
             at = end if kind == _OF_DIGITS else at + 1
         return None
+
+
+def _signs(pattern: Pattern) -> frozenset[str]:
+    """Characters of which a text must have one for a pattern to match in it; none where that is not to be told.
+
+    Any text with times in it has some of what is found everywhere, which is no sign.
+    """
+    needed = needs(pattern.regex)
+    return needed if needed.isdisjoint(EVERYWHERE) else frozenset()
 
 
 def _begins_with(regex: str, characters: Iterable[str]) -> bool:

@@ -54,6 +54,7 @@ _REPORT = later(
     "(?<=情况:)(?<=(?:整改|进展|完成|落实|办理)情况:)(?:(?!下一?步|后续|(?:整改|完成|办结)(?:目标|时限|期限|时间|措施)|责任)[^\0])+"
 )
 _DONE = later("已|目前|完成了")
+_NUMBERS_BEGIN = frozenset("123456789(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _MARKS = later("[.、)①-⑳]")
 _MOST = {"月": 12, "日": 31, "号": 31}
 _DIGITS = "零一二三四五六七八九"
@@ -112,6 +113,8 @@ def without_numbers(text: str, *, months: bool) -> str:
 
     `months`: 6、12月底前 names two months.
     """
+    if text[:1] not in _NUMBERS_BEGIN and "\n" not in text and "。" not in text and ";" not in text:
+        return text
     if not _MARKS.search(text):
         return text
     plain = _ITEM.sub(_line_breaks, text)

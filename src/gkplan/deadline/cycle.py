@@ -16,7 +16,9 @@ _SENTENCE = later(r"[。\n]")
 _NAMED_BEHIND = later(
     r"(?:开展|完成|举办|进行|组织)?[,;(]每(?:年度?|(?P<monthly>个?月))(?:各?[一1两二2三3四4]次)?(?:\)|\n|$)"
 )
-_OWN_YEAR = later(r"(?<![次翌当下])(?<!下一)年(?!底|末|终|中|内)|[./-]")  # a date that says its year comes once
+_OWN_YEAR = later(
+    r"(?<![次翌当下])(?<!下一)(?<!第二)年(?!底|末|终|中|内)|[./-]"
+)  # a date that says its year comes once
 
 
 def runs(ctx: Context, start: int) -> Freq | None:

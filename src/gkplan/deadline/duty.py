@@ -101,6 +101,7 @@ _PAPER = later(
     "(?!计划)[\u4e00-\u9fff]{0,10}?(?:[预决]算|情况|报告|报表|总结|名单|目录|清单|数据|结果|信息|计划|要点)[^,。;]{0,8}?(?:公开|公布|公示|报送|上报|报|发布|提交|印发|编制|下达|审议|批复)"
 )
 _FINISH = later("(?:基本|全面|全部|全域|初步)?(?:完成|实现|建成|达到|建立|消除|形成)(?!的|情况)")
+_IN_FULL = later(",?(?:在?[全各][国省市县区域][^,。;]{0,6})?全面(?:实行|推行)(?!的|情况)")
 # How much of the whole is aimed at: 改造任务2013年完成60%.
 _SHARE = later(
     "(?:计划|拟|力争|确保)?(?:累计)?(?:完成|达到?|(?:提高|增加|扩大|降低|下降|压缩|减少|控制)[到至在]|改造|新建(?:改建)?|建设(?!用地|项目|计划|资金|规模)|新增|培训(?!班)|治理|淘汰|关停)[^,。;了已\\d]{0,16}\\d(?![^。;]{0,30}(?:了|已|同比|增长))"
@@ -125,7 +126,7 @@ def _is_aim(words: Around, finishing: int | None, *, ahead: bool) -> bool:
     near = finishing is not None and finishing <= (40 if until or opens else 6)
     if opens and _SHARE.match(after.removeprefix(",")):
         return True  # 2020年，新建农村公路100公里
-    return near or until or bool(_SHALL.match(after))
+    return near or until or bool(_SHALL.match(after)) or (ahead and bool(_IN_FULL.match(after)))
 
 
 _STRIVEN_FOR = later("力争|确保|争取|计划(?=完成|实现|建成)")

@@ -30,8 +30,10 @@ _ONE_OF_THESE = later("(?:下列|以下)[^,。;:]{0,6}(?:情形|情况|条件|�
 _CARRIED_OUT = later(
     "(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发|编制|制定|起草|修订|提出|形成|做)了|^,?我们"
 )
+# 截至2007年春季开学前，全省已全面完成: what there was by then.
+_AS_OF, _BY_THEN = later("截[至止]到?[^,。;]{0,16}$"), later(",?[^,。;]{0,12}已(?![^,。;]{0,12}的)")
 # 自处罚之日起三年内，国家机关不得购买其服务: a ban for years.
-_BANNED = later("[^。]*?(?:不得|不予|禁止)")
+_BANNED = later("[^。]*?(?:不得|不予|禁止|不再?(?:受理|批准|接受|办理))")
 _BANNED_AT_ONCE = later(",?[^,。;应须要]{0,8}(?:不得(?!少于|低于|超过|晚于|迟于)|禁止)")
 
 
@@ -54,6 +56,8 @@ def idle(ctx: Context, found: Found) -> bool:
     if isinstance(rule, Event):
         bans = _BANNED if rule.offset and rule.offset.endswith("Y") else _BANNED_AT_ONCE
         banned = rule.offset and bans.match(after)
+        if rule.offset is None and _BY_THEN.match(after) and _AS_OF.search(before):
+            return True
         if banned or _SUPPOSED.match(after) or _is_failure(before, after):
             return True
         return "之一的" in ctx.text and bool(_ONE_OF_THESE.search(ctx.text[max(0, found.start - AHEAD) : found.start]))
@@ -89,7 +93,9 @@ def _is_failure(before: str, after: str) -> bool:
     return bool(_FAILING.search(before) and _THOSE_WHO.match(after))
 
 
-_MAY = later(r"(?<![不认许])(?:可以?|有权)(?:(?:根据|视)[^,。;]{1,6}|依法|在|于|自|从|按照?|分别|选择|连续)*$")
+_MAY = later(
+    r"允许[^,。;]{0,12}$|(?<![不认许])(?:可以?|有权)(?:(?:根据|视)[^,。;]{1,6}|依法|在|于|自|从|按照?|分别|选择|连续)*$"
+)
 # 考生可于4月12日至16日登录网站打印准考证: the office has to keep it open.
 _AT_THE_COUNTER = later("[^,。;]{0,12}(?:登[录记]|打印|下载|报名|查询|申报|缴[费纳]|领取|办理)")
 _MAY_BY = later(r"(?<![不认许计望就])可以?(?:依法|在|于|自|从|分别)*$")
@@ -103,7 +109,7 @@ _WHO_MAY = later(
 
 def _permitted(rule: Rule, before: str, words: str, after: str) -> bool:
     """Whether something only may be done then: 可以每年选择, 自1月1日起可继续免征, 可在3年内到位."""
-    if "可" not in before and "可" not in after and "有权" not in before:
+    if not any(word in before for word in ("可", "有权", "允许")) and "可" not in after:
         return False
     if _PUT_OFF.search(before):
         return True

@@ -181,6 +181,9 @@ def _upon(pair: Pair) -> Piece | None:
     first, rule, gap = pair.before.rule, pair.piece.rule, pair.gap
     if pair.before.pattern != "upon" or not isinstance(first, Event):
         return None
+    orders = pair.ctx.text.endswith(",", 0, pair.before.spans[-1][1]) and "," not in gap and len(gap) <= _FAR
+    if orders and (isinstance(rule, By) or (isinstance(rule, Event) and rule.trigger and rule.offset)):
+        return pair.piece  # 验收后，|由有关部门于|10月31日前: what comes first, of one act
     if isinstance(rule, (By, Window, Recurring)):
         return pair.piece if gap in ("", "于", "在") else None
     if not isinstance(rule, Event) or rule.offset is None or rule.offset.startswith("-"):
@@ -360,6 +363,8 @@ def _standing_twice(pair: Pair) -> Piece | None:
     first, second = pair.before.rule, pair.piece.rule
     if not isinstance(first, Standing) or not isinstance(second, Standing):
         return None
+    if first.start and second.start and first.start != second.start:
+        return None  # 从2019年起公开招聘，2020年起不再从应届毕业生中招聘
     kept = second if first == Standing() and pair.before.pattern.startswith("for-good") else first
     return pair.gathered()._replace(rule=kept)
 

@@ -77,7 +77,7 @@ _ALL_DAYS = later(rf"(?:\d|[{CN}两])天")
 _UNITLESS = later(rf"第?(?:\d{{1,2}}|[{CN}]{{1,2}})")
 _SHARED = later(r"(?:月的?(?:[底末]|[上中下]旬|\d{1,2}[日号])|年[底末])$")
 REFRAIN = later(
-    "[,，]?(?:有效(?![减遏控提改治解防缓降促保推])|免(?!费)|降[雨雪温水]|气温|阵风|风力|也?不(?!少于|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|只[能可限]|仅限|因(?![地势校企人])|受过|[^,。;\n]{0,4}有效(?![减遏控提改治解防缓降促保推])|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
+    "[,，]?(?:有效(?![减遏控提改治解防缓降促保推])|免(?!费)|降[雨雪温水]|气温|阵风|风力|也?不(?!少于|包?含|包括|计|低于|超过|断|同|定期|折不扣|晚于|迟于)|取消|禁止|(?<=[年月]内)暂停|只[能可限]|仅限|因(?![地势校企人])|受过|[^,。;\n]{0,4}有效(?![减遏控提改治解防缓降促保推])|无(?!偿|条件|障碍|害)|未(?!成年|[^,。;]{1,12}的[应自在由])|没有|累计|曾|享受|有过|仍|可享|发生|就实现)"
 )
 # Whom or what a rule is about: 一年内违法超过3次的驾驶人, 距退休五年以内的人员, 两年内未取得许可证的.
 _WHO = later(
@@ -198,7 +198,9 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
     if ctx.text.startswith(_CEASED, end) and not ctx.text.startswith("免费", end):
         return None
     if ctx.column == "requirement":
-        if days.size in _PERIODS and not ending and not days.edge and ctx.text.startswith(_PERIOD_OVER, end):
+        ends_then = ctx.text.endswith("于", 0, match.start())  # 全部工作将于明年结束
+        bare = days.size in _PERIODS and not ending and not days.edge
+        if bare and not ends_then and ctx.text.startswith(_PERIOD_OVER, end):
             return None
         return _required(ctx, match, days, ending)
     if reported(ctx, match, days):
@@ -388,7 +390,9 @@ def _is_set(match: re.Match[str], ctx: Context) -> bool:
 
 
 _DOTTED_DAY = r"(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0[1-9])"
-_ENDING = f"(?P<ending>[及或]?(?:{BEFORE})|之内|以内|内(?![蒙部容外])|截?止|为止|[及或]?(?:之后|以后)|后(?!续)|以来)?"
+_ENDING = (
+    f"(?P<ending>[及或]?(?:{BEFORE})|之内|以内|(?<!的)内(?![蒙部容外])|截?止|为止|[及或]?(?:之后|以后)|后(?!续)|以来)?"
+)
 
 DATES = (
     Pattern(

@@ -26,6 +26,12 @@ def upon(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(Event(trigger), start, match.end())]
 
 
+def upon_words(match: re.Match[str], ctx: Context) -> list[Found]:
+    """变更即公开, 应在爆破作业前报告: right after or before what the words say, with no number of days."""
+    del ctx
+    return [Found(Event(match["trigger"]), match.start(), match.end())]
+
+
 _SEASON = later(rf"(?P<point>{POINT}|{YEAR})?(?:政策|合同|协议|许可证?|证书)?(?:{SEASONS})$")
 
 
@@ -130,6 +136,15 @@ EVENTS = (
         "When something else has happened.",
         "等另一件事完成以后。",
     ),
+    Pattern(
+        "as-it-changes",
+        "(?P<trigger>变更|变动|更新|形成|生成|发生|调整|产生|获取|制作|修订|发现)即时?(?:公开|更新?|上?报送?|公布|发布|公示)",
+        upon_words,
+        (Example("变更即公开", "event 变更"), Example("变动即更", "event 变动"), Example("发现即报", "event 发现")),
+        "As soon as something happens, in the words of a cell.",
+        "一有变动就办，单元格的写法。",
+        "deadline",
+    ),
     *TERMS,
     Pattern(
         "upon",
@@ -167,6 +182,19 @@ EVENTS = (
         ),
         "When a term is over.",
         "某个期限届满时。",
+    ),
+    Pattern(
+        "ahead-of-an-act",
+        r"(?:应当?|必须|须|要)(?:在|于)(?P<trigger>[\u4e00-\u9fff]{2,12}(?<![目此以之日月年时周天节])前)"
+        r"(?=,?(?:及时|提前|主动|书面)*(?:报告|报请|报经|报送|通知|告知|备案|申报|提交|向[^,。;\n]{2,16}(?:报告|报备|备案|申报)))",
+        upon_words,
+        (
+            Example("应当在爆破作业前报告主管部门", "event 爆破作业前", "requirement"),
+            Example("要在活动举办前向公安机关备案", "event 活动举办前", "requirement"),
+        ),
+        "Before an act that is not to be done unsaid.",
+        "做某事之前，应先报告、备案的。",
+        "requirement",
     ),
     Pattern(
         "ahead-of-a-feast",

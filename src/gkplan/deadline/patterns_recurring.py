@@ -65,7 +65,7 @@ _DATED_TIME = later(
 )
 # 每年2次，分别于6月20日和12月20日前: the dates say when, and each comes every year.
 _ON_DATES = later(
-    rf"[^,。;\n\d每]{{0,10}}?(?:[{CN}两\d]次)?[^,。;\n\d每]{{0,4}},?(?:时间)?分别(?:于|在|为)(?=(?:次年|翌年)?(?:\d|[{CN}]){{1,2}}月)"
+    rf"[^,。;\n\d每]{{0,10}}?(?:[{CN}两\d]次)?[^,。;\n\d每]{{0,4}},?(?:时间)?分别(?:于|在|为)(?=(?:次年|翌年|第二年)?(?:\d|[{CN}]){{1,2}}月)"
 )
 # 每年一次，6月底和12月底前, in a cell
 _DATES_FOLLOW = later(
@@ -214,7 +214,10 @@ def day_of_next_month(match: re.Match[str], ctx: Context) -> list[Found]:
     """次月5日前, 当月25日前: every month, on a day of it or of the one after."""
     del ctx
     which = "month" if match["which"] == "当" else "next month"
-    day = day_of(number(match["day"]), which) if match["day"] else "last day of month"
+    if match["length"]:  # 次月1日起10日内: its last day
+        day = day_of(number(match["day"]) + number(match["length"]) - 1, which)
+    else:
+        day = day_of(number(match["day"]), which) if match["day"] else "last day of month"
     return [Found(Recurring("monthly", by=day), match.start(), match.end())]
 
 
@@ -263,11 +266,12 @@ RECURRING = (
     ),
     Pattern(
         "day-of-each-month",
-        rf"(?<![\d每])(?P<which>当|次)月(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号]|底|末){HOUR}{BEFORE}?",
+        rf"(?<![\d每])(?P<which>当|次)月(?:的)?(?:(?P<day>\d{{1,2}}|[{CN}廿]{{1,3}})[日号](?:(?:起|至|到|-)(?P<length>{NUMBER})[日天](?:之?内|以内))?|底|末){HOUR}{BEFORE}?",
         day_of_next_month,
         (
             Example("次月5日前", "recurring monthly by day 5 of next month"),
             Example("当月25日前报送", "recurring monthly by day 25 of month"),
+            Example("次月1日起15日内", "recurring monthly by day 15 of next month"),
         ),
         "A day of every month, or of the month after it.",
         "每月（或次月）的某一天。",

@@ -45,7 +45,7 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
     if ctx.column == "requirement" and _IN_FORCE.match(ctx.text, match.end()):
         return []
     if match["next"]:
-        return _since_next_month(match, ctx)
+        return _since_month(match, ctx)
     words = match["point"]
     if words is None:
         start = issue_start(ctx, match.start())
@@ -62,12 +62,13 @@ def since(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(rule, match.start(), end)]
 
 
-def _since_next_month(match: re.Match[str], ctx: Context) -> list[Found]:
-    """From the first day of the month after that of issue: 下月起."""
+def _since_month(match: re.Match[str], ctx: Context) -> list[Found]:
+    """From the first day of the month of issue (本月起) or of the one after it (下月起)."""
     if ctx.issued is None:
         ctx.doubt("no-issue-date", match.start(), match.end())
         return []
-    rule, end = _from(ctx.issued.replace(day=1) + relativedelta(months=1), ctx, match.end())
+    months = relativedelta(months=0 if match["next"] == "本月" else 1)
+    rule, end = _from(ctx.issued.replace(day=1) + months, ctx, match.end())
     return [Found(rule, match.start(), end)]
 
 
@@ -98,7 +99,7 @@ def _began(ctx: Context, days: Stretch, end: int) -> bool:
 SINCE = (
     Pattern(
         "since",
-        rf"(?=[^。;\n][^。;\n起始长]{{0,23}}[起始长])(?:自|从|由)?(?:(?P<next>下一?个?月)(?:份)?(?:起|开始)|{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
+        rf"(?=[^。;\n][^。;\n起始长]{{0,23}}[起始长])(?:自|从|由)?(?:(?P<next>下一?个?月|本月)(?:份)?(?:起|开始)|{NOW}起(?:施行|实施|执行|生效)?(?!\d|[一二两三四五六七八九十]{{1,3}}个?(?:工作)?[日天周月])"
         rf"(?!,?的?(?:在|于)?{NUMBER}(?:{TO}{NUMBER})?个?(?:工作)?[日天周月年]之?以?内)"
         rf"|(?P<point>(?:去年(?=\d|[{CN}]))?{POINT}|{YEAR}(?P<term>秋季(?:学期|入学|开学))?){HOUR}{NOTE}(?:起(?![草运飞诉])|开始|始|{TO}(?=长期)))",
         since,

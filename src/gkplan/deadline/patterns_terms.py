@@ -85,6 +85,7 @@ def _limits(ctx: Context, match: re.Match[str]) -> bool:
     return bool(_LASTS.search(clause)) or (match["unit"] in ("小时", "分钟") and not _HANDLES.search(clause + match[0]))
 
 
+_AT_LEAST = later("不得?(?:少于|低于|短于)[^,。;]*$")  # 保存期限不得少于产品保质期满后六个月
 _BEHIND = later(r"\((?:自|从)?(?P<trigger>[^()。;\n]{2,40}?(?:之日|后))(?:起|开始)?(?:计算|算起|算|计)?\)")
 # 保证期间为主债务履行期届满之日起6个月: how long something lasts
 _LASTS_FROM = later("(?:期间|期限|有效期|保质期|质保期)(?:为|自|从|是)")
@@ -99,7 +100,7 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     end = match.end()
     if match[0].startswith("法定") and "承诺" in ctx.text:
         return []  # 法定时限：20个工作日；承诺时限：5个工作日
-    if trigger and trigger.endswith("延长后"):
+    if (trigger and trigger.endswith("延长后")) or _AT_LEAST.search(ctx.text, max(0, start - 6), match.start()):
         return []
     if not match[0].endswith("内") and _LASTS_FROM.search(ctx.text, max(0, start - 8), match.start()):
         return []

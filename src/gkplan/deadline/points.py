@@ -22,7 +22,7 @@ SHORTEST_MONTH = 28
 SCHOOL_BEGINS = 8  # the month that a school year begins in, at the earliest
 _TURN = 70  # two figures below it are years of this century: 21年底, but 98年底
 # How many years after the one understood a relative year is.
-_LATER = {"去": -1, "今": 0, "本": 0, "当": 0} | dict.fromkeys("明来下次翌", 1)
+_LATER = {"去": -1, "今": 0, "本": 0, "当": 0} | dict.fromkeys("明来下次翌第", 1)  # 第: of 第二年
 _TEN_DAYS = {"初": (1, 10), "上旬": (1, 10), "上中旬": (1, 20), "中旬": (11, 20), "中下旬": (11, 31), "下旬": (21, 31)}
 
 
@@ -136,7 +136,7 @@ def _year(said: int | str | None, plan: int | None, carried: int | None) -> tupl
     understood = carried if carried is not None else plan
     if said is None:
         return understood, carried
-    base = understood if said in "次翌" else plan
+    base = understood if said in "次翌第" else plan
     if base is None:
         return None, carried
     return base + _LATER[said], base + _LATER[said]

@@ -56,6 +56,8 @@ def idle(ctx: Context, found: Found) -> bool:
     if isinstance(rule, Event):
         bans = _BANNED if rule.offset and rule.offset.endswith("Y") else _BANNED_AT_ONCE
         banned = rule.offset and bans.match(after)
+        if rule.offset is None and words.endswith("前") and _BANNED_AT_ONCE.match(after):
+            return True
         if rule.offset is None and _BY_THEN.match(after) and _AS_OF.search(before):
             return True
         if banned or _SUPPOSED.match(after) or _is_failure(before, after):
@@ -234,7 +236,7 @@ _CEASES = later("(?:停止执行|停止施行|(?:同时|即行)?废止|失效|�
 _PAPER = later(
     r"(?:(?:办法|条例|规定|预案|意见|通知|通告|方案|政策|措施|细则|规则|公告|决定|章程|规程|法|决议|本[\u4e00-\u9fff]{1,8})(?:\([^()]{1,6}\))?[》]?(?:\([^()]{1,16}\)){0,2},?(?:有效期(?:限)?(?:为|是)?[^,。;]{1,6},)?|(?:通过|公布|发布|修[订正]),|[明确定]并)将?[于从]?$"
 )
-_IN_FORCE = later("(?:起|开始)?,?(?:正式)?(?:施行|实施|执行|试行|生效)(?:[,。;]|$)")
+_IN_FORCE = later("(?:起|开始)?,?(?:正式)?(?:施行|实施|实行|执行|试行|生效)(?:[,。;]|$)")
 _LAW_IN_FORCE = later(r",?《[^》]{1,40}》(?:\([^()]{1,16}\)){0,2}(?:将|开始)?(?:正式)?(?:施行|实施|生效)(?:[,。;]|$)")
 
 

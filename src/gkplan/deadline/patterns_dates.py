@@ -194,6 +194,8 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
     if "后" in ending or "来" in ending:
         stage = _STAGE.search(ctx.text, max(0, match.start() - 4), match.start())
         return Standing(days.day(days.first), None) if stage or ending[0] in "及或" else None
+    if not ending and ctx.text.endswith("自从", 0, match.start()):
+        return Standing(days.day(days.first), None)
     end = match.end()
     if ctx.text.startswith(_CEASED, end) and not ctx.text.startswith("免费", end):
         return None

@@ -61,7 +61,7 @@ _RECENTLY = later("近几?年来?,?$|以来,?(?:我?[省市县区局院校国])?
 _MONTH_OF = later("month ([0-9]+)")
 # 每年第一次会议，应当不迟于三月底前举行: the date says when, and it comes each year.
 _DATED_TIME = later(
-    rf"(?:的?第[{CN}\d]{{1,2}}[次期轮](?=[^。;\n每]{{0,24}}?(?:\d|[{CN}])月)|年初(?=[^。;\n每]{{0,48}}?(?:\d|[{CN}])月))"
+    rf"(?:的?第[{CN}\d]{{1,2}}[次期轮](?=[^。;\n每]{{0,24}}?(?:(?:\d|[{CN}])月|第[一二三四]季度))|年初(?=[^。;\n每]{{0,48}}?(?:\d|[{CN}])月))"
 )
 # 每年2次，分别于6月20日和12月20日前: the dates say when, and each comes every year.
 _ON_DATES = later(

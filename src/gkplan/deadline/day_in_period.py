@@ -183,7 +183,7 @@ _TAILS = {
     ),
     "yearly": later(
         rf"{_LEAD}(?:{_DAYS_AFTER}|(?P<happening>(?:[“\"]?(?:{FEASTS})[”\"]?节?[、和]){{0,3}}[“\"]?(?:{FEASTS}|{SEASONS})[”\"]?(?:节|假期|来临|开始)?(?={BEFORE}))|(?P<first>\d{{1,2}}|[{CN}]{{1,2}})(?:月份?)?{TO}(?:次年|翌年|第二年)?(?P<last>\d{{1,2}}|[{CN}]{{1,2}})月(?:份|底|末)?(?!\d|[{CN}]{{1,3}}[日号])"
-        rf"|(?P<from>{MONTH}的?{DAY}){HOUR}起?{TO}(?:次年|翌年|第二年)?的?(?P<until>(?:{MONTH}的?)?{DAY})"
+        rf"|(?P<from>{MONTH}的?(?:{DAY}|{PART})){HOUR}起?{TO}(?:次年|翌年|第二年)?的?(?P<until>(?:{MONTH}的?)?(?:{DAY}|{PART}))"
         rf"|(?P<points>{_YEAR_POINT}(?:{BEFORE}?{AND}(?:每年)?{_YEAR_POINT}){{0,11}}))(?:{HOUR})?(?:期间)?(?P<before>{BEFORE})?"
     ),
 }

@@ -207,6 +207,7 @@ _RATE = later(
 _CASE = later(
     f"(?:或者?按[年季月周])?[^,。;]{{0,3}}的,|应[^,。;]{{1,4}}的|年?满[^,。;]{{1,4}}周?岁|出生|(?:递增|增长|递减|下降|提高|增加|减少)[^,。;]{{0,6}}[0-9.]+%|(?:超过)?[0-9.]+%|[^,。;]{{0,6}}超过[0-9]|(?:稳定|保持)在|多了|少了|平均|因[^,。;]{{2,20}}(?:损失|死亡|伤亡|受伤)|(?:期间)?{HOUR},?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
 )
+_PRACTICE = later("[^,。;”]{0,16}”的(?:做法|经验)")  # “每周一查、每月一报”的做法受到肯定
 _LOSS = later("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d")
 _SHARE = later(
     rf"加[收处][^,。;每]{{0,10}}[百千万]分之|(?:按照?|以)[^,。;每]{{0,10}}[百千万]分之{_AMOUNT}的?(?:比例|标准|费率|利率)?"
@@ -218,7 +219,7 @@ def _is_rate(before: str, words: str, after: str) -> bool:
     """Whether a period is part of a rate, a ban or what was done: 每月处五千元罚款, 每年不得超过2次, 已按月预缴."""
     rated = _RATE.match(after) or _SHARE.match(after)
     rated = rated or _LOSS.match(after) or _CASE.match(after)
-    return bool(rated or _NO_MORE.search(before) or _CAPPED.search(words))
+    return bool(rated or _PRACTICE.match(after) or _NO_MORE.search(before) or _CAPPED.search(words))
 
 
 _LOAD = later(rf"(?:累计)?(?:不少于|不低于|不得少于|至少)?{_AMOUNT}个?(?:学时|课时|学分|小时)")

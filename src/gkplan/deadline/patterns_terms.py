@@ -33,6 +33,7 @@ _TERM = (
 )
 _ANY_TERM = unnamed(_TERM)
 _WITH = later("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
+_HAD = later("[有曾](?![关效力序])[^,。;\n]{1,16}的[\u4e00-\u9fff]")  # 对2周内有疫区旅居史的人员
 _SHOWN = ("持", "凭", "不再", "无需", "无须", "不需")  # 凭抵京前7日内的证明
 THOSE_WHO = later("[^,。;应须要]{2,40}(?<!目)的,")  # 自收到裁决之日起十五日内提起诉讼的，…
 _SUPPOSED = later(
@@ -95,7 +96,7 @@ _LASTS_FROM = later("(?:期间|期限|有效期|保质期|质保期)(?:为|自|�
 def within(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long after what the words before it say, or, where they say nothing, after the row's own matter."""
     offset = offset_of(match)
-    if offset is None or REFRAIN.match(ctx.text, match.end()):
+    if offset is None or REFRAIN.match(ctx.text, match.end()) or _HAD.match(ctx.text, match.end()):
         return []
     start, trigger = trigger_before(ctx, match.start())
     end = match.end()

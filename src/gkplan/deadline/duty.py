@@ -31,7 +31,7 @@ _DONE = later(
 # 上半年组织开展成果发布推广活动: what is held, whatever it is about.
 _GATHERING = later(
     "(?:组织|开展|举办|举行|召开)+[^,。;完]{0,24}(?:活动|会议?|论坛|大赛|博览会|培训班?|测评|评估|评议|评选|检查|抽查|督查|督导|考核|调研|演练|巡查)(?:[,。;)]|$)"
-    "|对[^,。;]{2,30}(?:进行|开展|组织)[^,。;完]{0,8}(?:检查|督查|督导|考核|评估|抽查|核查|调研|巡查|复查)(?:[,。;)]|$)"
+    "|对[^,。;]{2,30}(?:进行|开展|组织)[^,。;完]{0,8}(?:检查|督查|督导|督办|考核|评估|抽查|核查|调研|巡查|复查)(?:[,。;)]|$)"
 )
 _LAST_DAY = later("[^,。;]{1,24}(?:期限|时限|截止日期?|截止时间)(?:[,。;)]|$)")
 _STAGE = later("[是为]?(?!第)[^,。;]{2,30}?阶段(?:[,。;)]|$)")
@@ -75,7 +75,7 @@ def duty(words: Around, days: Stretch, year: int | None) -> Duty | None:
             return "by"
         opens = not before or before[-1] in "。;\n"
         return "window" if opens and _CARRIES_ON.match(after) else None
-    if _is_month_of(after) or _GATHERING.match(after):
+    if _is_month_of(after) or _GATHERING.match(after.removeprefix(",")):
         return "window"
     if finishing or _DONE.search(before):
         return "by"

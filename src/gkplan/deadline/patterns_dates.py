@@ -9,7 +9,7 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from gkplan.deadline import cycle
-from gkplan.deadline.around import Around, around
+from gkplan.deadline.around import Around, around, whole_line
 from gkplan.deadline.duty import duty
 from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import (
@@ -191,6 +191,8 @@ def _rule(ctx: Context, match: re.Match[str], days: Stretch) -> By | Window | St
     ending = match["ending"] or ""
     if not ending and (_DAY_UNSAID.match(ctx.text, match.end()) or _HALF_A_RANGE.match(ctx.text, match.end())):
         return None
+    if "后" in ending and days.size == "day" and whole_line(ctx, *match.span()):
+        return Standing(days.day(days.first), None)  # 2022年9月1日以后, and nothing more
     if "后" in ending or "来" in ending:
         stage = _STAGE.search(ctx.text, max(0, match.start() - 4), match.start())
         return Standing(days.day(days.first), None) if stage or ending[0] in "及或" else None

@@ -122,6 +122,8 @@ def this_month(match: re.Match[str], ctx: Context) -> list[Found]:
     if not 1 <= day <= 31:
         return []
     last = end.replace(day=min(day, end.day))
+    if match["from"] and 1 <= number(match["from"]) <= last.day:
+        return [Found(Window(last.replace(day=number(match["from"])), last), match.start(), match.end())]
     meant = Stretch(last, last, "month", edge=True, known=True)
     if (
         ctx.column == "requirement"
@@ -199,12 +201,13 @@ RELATIVE = (
     ),
     Pattern(
         "this-month",
-        r"(?:(?<!基)(?P<which>本|这个?|下一?个?)月(?!前[\d一二三四五六七八九十两])(?:(?P<day>\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号]|(?P<part>底|末|上旬|中旬|下旬|初)"
+        r"(?:(?<!基)(?P<which>本|这个?|下一?个?)月(?!前[\d一二三四五六七八九十两])(?:(?:(?P<from>\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号]?(?:-|至|到))?(?P<day>\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号]|(?P<part>底|末|上旬|中旬|下旬|初)"
         r"|(?=内|前|之前|以前|完成(?![情的了])|完工|$|[,。;)\n]))"
         rf"|(?<![\d{CN}每个按当次上各逐元整半双单月])月[底末](?!余额))(?:{HOUR})?(?:{BEFORE}|内|之内|以内)?",
         this_month,
         (
             Example("本月底前", "by 2016-05-31"),
+            Example("本月21~29日", "window 2016-05-21..2016-05-29"),
             Example("月底前完成", "by 2016-05-31"),
             Example("下个月", "by 2016-06-30"),
             Example("8月10日前启动，月底前完成", "by 2016-08-10; by 2016-08-31"),

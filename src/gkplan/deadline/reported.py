@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from gkplan.deadline.around import around
+from gkplan.deadline.around import around, whole_line
 from gkplan.deadline.expressions import later
 from gkplan.deadline.grammar import Context
 from gkplan.deadline.narration import refers
@@ -19,7 +19,6 @@ _NOT_BY = later(
     "已经?(?:[^,。;\\n0-9]{0,4}(?:完成|办结|整改|落实|销号|出台|印发|建成|公开|公布|到位)[^,。;\\n0-9]{0,4}[(:,]|[于在])$"
     "|[,;(]实际(?:完成|完工|竣工)?[于在为:]?$|(?:原定|原计划|原)(?:完成|整改)?(?:时限|期限|时间)?[:为于在]{0,2}$|已[于在][^。;\\n]{4,20}(?:完成|办结|整改|印发|召开)[,、]?并?(?:于|在)$|情况[(]截[至止]$"
 )
-_LINE_ENDS = later(r"(?:完成|办结|建成|竣工|到位)?[。;,、]?(?:\n|$)")
 _REPORTED = later("已|(?:完成|通过|召开|印发|下发|开展|启动|组织)(?!时限|时间|期限)")
 # What a date stands behind that is a fact, not to be done by then: 批复日期2017年4月12日.
 _FACT = later(
@@ -52,7 +51,6 @@ def _was_done(ctx: Context, match: re.Match[str], days: Stretch) -> bool:
     A line that sets a date and says nothing more sets it, however long ago.
     """
     if ctx.year is not None and days.known and days.last.year < ctx.year - _LONG_AGO:
-        opens = not match.start() or ctx.text[match.start() - 1] == "\n"
-        return not (opens and _LINE_ENDS.match(ctx.text, match.end()))
+        return not whole_line(ctx, *match.span())
     done = days.size == "day" and was_over(ctx, match["points"], days)
     return done and _REPORTED.match(ctx.text, match.end()) is not None

@@ -205,8 +205,9 @@ _RATE = later(
     rf"|[^,。;每]{{0,10}}能力{_AMOUNT}|[^,。;]{{0,12}}按{_AMOUNT}[^,。;]{{1,4}}计算|[^,。;]{{0,20}}滞纳金|(?:加收|加处|连续)?(?:处罚|罚款)|申报[^,。;]{{0,6}}的,)"
 )
 _CASE = later(
-    f"(?:或者?按[年季月周])?[^,。;]{{0,3}}的,|应[^,。;]{{1,4}}的|年?满[^,。;]{{1,4}}周?岁|出生|(?:递增|增长|递减|下降|提高|增加|减少)[^,。;]{{0,6}}[0-9.]+%|(?:超过)?[0-9.]+%|[^,。;]{{0,6}}超过[0-9]|(?:稳定|保持)在|多了|少了|平均|因[^,。;]{{2,20}}(?:损失|死亡|伤亡|受伤)|(?:期间)?{HOUR},?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
+    f"(?:或者?按[年季月周])?[^,。;]{{0,3}}的,|应[^,。;]{{1,4}}的|年?满[^,。;]{{1,4}}周?岁|出生|(?:递增|增长|递减|下降|提高|增加|减少)[^,。;]{{0,6}}[0-9.]+%|(?:超过)?[0-9.]+%|(?![将把对])[^,。;]{{0,6}}超过[0-9]|(?:稳定|保持)在|多了|少了|平均|因[^,。;]{{2,20}}(?:损失|死亡|伤亡|受伤)|(?:期间)?{HOUR},?(?:一律)?(?:不得(?!少于|低于)|禁止|严禁)"
 )
+_PRICE = later("每[平立]?[\u4e00-\u9fff]{1,3}\\d[\\d.]*万?元")  # 每月每平方米1.2元
 _PRACTICE = later("[^,。;”]{0,16}”的(?:做法|经验)")  # “每周一查、每月一报”的做法受到肯定
 _LOSS = later("[^,。;]{0,4}(?:违法|违规|侵占|损失|流失|死亡|浪费)[^,。;]{0,16}\\d")
 _SHARE = later(
@@ -219,7 +220,9 @@ def _is_rate(before: str, words: str, after: str) -> bool:
     """Whether a period is part of a rate, a ban or what was done: 每月处五千元罚款, 每年不得超过2次, 已按月预缴."""
     rated = _RATE.match(after) or _SHARE.match(after)
     rated = rated or _LOSS.match(after) or _CASE.match(after)
-    return bool(rated or _PRACTICE.match(after) or _NO_MORE.search(before) or _CAPPED.search(words))
+    return bool(
+        rated or _PRACTICE.match(after) or _PRICE.match(after) or _NO_MORE.search(before) or _CAPPED.search(words)
+    )
 
 
 _LOAD = later(rf"(?:累计)?(?:不少于|不低于|不得少于|至少)?{_AMOUNT}个?(?:学时|课时|学分|小时)")

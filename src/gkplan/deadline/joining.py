@@ -45,6 +45,7 @@ _CLOCKS = later(f"(?:的|为|从|:)?{HOUR}")
 _STARTS = ("since", "near-issue")
 _FROM = ("自", "从", "由")
 _IN_A_YEAR = {"daily": 365, "weekly": 52, "monthly": 12, "quarterly": 4, "half-yearly": 2, "yearly": 1}
+_NEAR_BY = 10  # characters between a time and what settles it more closely
 _FAR = 40  # characters between a start and the recurrence that it is of
 
 
@@ -107,7 +108,8 @@ def _said_again(pair: Pair) -> Piece | None:
         if of_both and pair.before.pattern in _DAYS and second.by is None and _APART.fullmatch(pair.gap):
             return pair.gathered()._replace(rule=first._replace(freq=second.freq))  # 次月5日前（每季度）
         once_more = second == Recurring(first.freq) and pair.before.pattern == "day-of-each-month"
-        if once_more and _REPORTED.match(pair.ctx.text, pair.piece.spans[-1][1]):
+        start, end = pair.piece.spans[-1]
+        if once_more and ("报" in pair.ctx.text[start:end] or _REPORTED.match(pair.ctx.text, end)):
             return pair.gathered()  # 次月5日前将报表报统计局，每月一报
         return pair.gathered() if _is_parted(first, second, pair.gap) else None
     if season := _season_behind(pair):
@@ -331,7 +333,8 @@ def _first_day(ctx: Context, piece: Piece) -> Day | None:
 def _settled_later(pair: Pair) -> Piece | None:
     """A time that a notice will settle more closely: 暂定于6月中旬，具体时间另行通知."""
     timed = isinstance(pair.before.rule, (By, Window)) and pair.piece.pattern.startswith("later-notice")
-    return pair.gathered() if timed and pair.ctx.text.startswith("具体", pair.piece.spans[0][0]) else None
+    closely = "具体" in pair.gap or pair.ctx.text.startswith("具体", pair.piece.spans[0][0])
+    return pair.gathered() if timed and closely and len(pair.gap) < _NEAR_BY else None
 
 
 def _after_a_manner(pair: Pair) -> Piece | None:

@@ -137,6 +137,17 @@ EVENTS = (
         "等另一件事完成以后。",
     ),
     Pattern(
+        "around-each",
+        r"(?:于|在)?(?P<trigger>每次[\u4e00-\u9fff]{2,10}?[前后])(?=,|将|应当?|须|要|及时|立即)",
+        upon_words,
+        (
+            Example("要于每次调度会议前，将进展情况梳理详实", "event 每次调度会议前", "requirement"),
+            Example("每次会议后，印发纪要", "event 每次会议后", "requirement"),
+        ),
+        "Before or after something, each time that it happens.",
+        "每次某事之前或之后。",
+    ),
+    Pattern(
         "as-it-changes",
         "(?P<trigger>变更|变动|更新|形成|生成|发生|调整|产生|获取|制作|修订|发现)即时?(?:公开|更新?|上?报送?|公布|发布|公示)",
         upon_words,

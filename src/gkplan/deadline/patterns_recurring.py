@@ -24,11 +24,12 @@ from gkplan.deadline.rules import Recurring
 from gkplan.deadline.text import number
 
 _UNIT = (
-    "工作日|日(?![常益程均志历])|天|星期|周(?![边密到全围转年])|礼拜|双周|双月|单月|旬|半个?月|月(?:度|份)?|季度?(?!节)|半年度?"
+    "工作日|日(?![常益程均志历])|天|星期|周(?![边密到全围转年])|礼拜|双周|双月|单月|旬|半个?月|月(?![息利])(?:度|份)?|季度?(?!节)|半年度?"
     "|学期|学年|年度?(?!龄|级|限)"
 )
 _TIMES = later(
-    rf"(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
+    rf"(?:(?:[^,。;:\n每、]|每(?![年月周日天季旬])){{0,24}}?(?:不少于|不低于|至少|最少|不得少于)?"
+    rf"|[^,。;:\n每\d]{{1,40}}?(?:不少于|不低于|至少|最少|不得少于))(?P<times>{NUMBER})(?:-\d{{1,2}}|至\d{{1,2}}|到\d{{1,2}})?"
     r"(?:季?次(?![日月年]|供水|污染|装修|加压|分配|开发|利用|元)|期(?!间|限)|轮|回|遍|篇|场次?)(?:以上|以内)?"
 )
 _EACH_ONCE = later("(?:期间)?各[^,。;\n\\d]{0,6}[一1]次")
@@ -48,7 +49,7 @@ _PART: dict[str, str] = {
 _AT = r"(?:\d{1,2}(?:[点时]|:\d\d))?"
 _PARTS = {
     freq: later(
-        rf"(?P<parts>(?:{part}){_AT}(?:(?:、|,|和|及)?(?:{part}){_AT}){{1,3}})(?:两季)?各[^,。;\n\d]{{0,6}}?(?P<times>{NUMBER})次"
+        rf"(?P<parts>(?:{part}){_AT}(?:(?:、|,|和|及)?(?:{part}){_AT}){{1,3}})(?:两季)?(?:(?P<each>各)[^,。;\n\d]{{0,6}}?)?(?P<times>{NUMBER})次"
     )
     for freq, part in _PART.items()
 }
@@ -175,7 +176,8 @@ def _how_often(ctx: Context, unit: Every, end: int) -> tuple[int, int]:
     """How many times in each period the words behind a recurrence say, and where they end: 三次, 上午、下午各一次."""
     parts = _PARTS[unit.freq].match(ctx.text, end) if unit.freq in _PARTS else None
     if parts:
-        return len(re.findall(f"(?:{_PART[unit.freq]}){_AT}", parts["parts"])) * number(parts["times"]), parts.end()
+        each = len(re.findall(f"(?:{_PART[unit.freq]}){_AT}", parts["parts"])) if parts["each"] else 1
+        return each * number(parts["times"]), parts.end()
     if unit.freq == "daily" and (hours := _HOURS.match(ctx.text, end)):
         return len(re.findall(_CLOCK, hours[0])) * unit.times, hours.end()
     if unit.freq == "yearly" and (twice := _TWICE_A_YEAR.match(ctx.text, end)):
@@ -293,7 +295,7 @@ RECURRING = (
     Pattern(
         "so-often",
         rf"(?:(?:(?P<every>{NUMBER})个?|(?<![\u4e00-\u9fff\d]))(?P<once>年|半年|季度?|月|周|天|日)/(?:1|一)?次|(?P<before>{NUMBER})次(?:以上)?/每?(?P<over>[1-9])?个?(?P<per>年|半年|季度?|月|周|天|日)"
-        rf"|(?P<year>全年|一年内(?!受|被|累计|同时))[^,。;\n\d]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:{TO}{NUMBER})?(?:次(?!月|年|日|的)|期|场次?|轮)"
+        rf"|(?P<year>全年|一年内(?!受|被|累计|同时))[^,。;(\n\d每]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:{TO}{NUMBER})?(?:次(?!月|年|日|的)|期|场次?|轮)"
         rf"|(?<![\d{CN}第])(?:(?P<n>{NUMBER}(?=个|[年周天])|[一1两])个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日|性)|期|场次?|轮)"
         rf"|(?:(?P<halves>上、?下半年|上半年[、和]下半年)|(?P<seasons>春、?秋两?季|冬春两季|夏秋两季|春季[、和]秋季))各[^,。;\n\d]{{0,8}}?(?P<parted>{NUMBER})次"
         rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周天])|[一1两])个?(?P<each>年|(?<!两)季度?|月|周|天|日)|(?<![上下前后])(?P<half>半年))"

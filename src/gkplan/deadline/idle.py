@@ -19,8 +19,11 @@ _AMOUNT = rf"[\d.{CN}百千万亿两]{{1,8}}"
 
 # 禁止其3年内从事, 不得早于付款日后15日: no term to act in.
 _RULED_OUT = later(
-    "(?:禁止|取消|剥夺)[其该]?(?:在|于)?(?:[一二三五1-9]年[至到-])?$|不[得能](?:在|于)?$|不得?早于?[^,。;]{0,12}$"
+    "(?:禁止|取消|剥夺)[其该]?(?:在|于)?(?:[一二三五1-9]年[至到-])?$|不[得能](?:在|于)?$|不再(?:要求|需要?)?[^,。;]{0,6}$|不得?早于?[^,。;]{0,12}$"
 )
+# 由原来的每周报送一次|调整为每两周报送一次: what was until then.
+_FROM = later("由(?:原来?|原先|现行|目前|现在)?的?$")
+_TO = later("[^,。;]{0,16}?(?:调整|增加|提高|缩短|压缩|压减|扩大|减少|加密|改|变|延长|降低)[为到至成]")
 _NOT_DONE = later("未(?:依?按?照?规定(?:的?[时期]限)?|进行|开展|做到|组织|及时|在|于|能)*$")
 _SUPPOSED = later(
     r",[^,。;]{2,24}发生[^,。;]{1,10}的,|,?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?(?:(?!或)[^,。;]){0,8}不(?!得?(?:少于|低于|超过))[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|为[^,。;]{0,6}[0-9.]+元|起?(?:计算|算起|起算)|(?:将要|可能)发生|[^,。;]{0,4}(?:方可|方能|才能|才可)"
@@ -45,7 +48,7 @@ def idle(ctx: Context, found: Found) -> bool:
     before, words, after = _said(ctx, found)
     if isinstance(rule, Directive):
         return bool(_CARRIED_OUT.search(after) or _NOT_DONE.search(before))
-    if before and _RULED_OUT.search(before):
+    if before and (_RULED_OUT.search(before) or (_FROM.search(before) and _TO.match(after))):
         return True
     if _permitted(rule, before, words, after) or _defined(rule, before, words, after):
         return True
@@ -100,7 +103,7 @@ _MAY = later(
 )
 # 考生可于4月12日至16日登录网站打印准考证: the office has to keep it open.
 _AT_THE_COUNTER = later("[^,。;]{0,12}(?:登[录记]|打印|下载|报名|查询|申报|缴[费纳]|领取|办理)")
-_MAY_BY = later(r"(?<![不认许计望就])可以?(?:依法|在|于|自|从|分别)*$")
+_MAY_BY = later(r"允许(?:在|于)?$|(?<![不认许计望就])可以?(?:依法|在|于|自|从|分别)*$")
 _ASKS = later("[^,。;]{0,14}(?:申请|继续|选择|自愿|提出|提起|起诉|申诉|复议|享受|暂|免)")
 _PUT_OFF = later("(?<![不认许])可以?(?:缓缴|延[期至缓长]|推迟|顺延|展期)[^,。;]{0,14}[至到]$")  # 可缓缴公积金至6月底
 _MAY_THEN = later("可(?:以|不限)?[^,。;]{0,8}(?:购买|享受|申请|选择|领取|提取|使用|报考|补考)")

@@ -34,6 +34,7 @@ _STANDS = later("(?:^|[,。;:\n])截[至止]到?$")
 _FORESEEN = later("将[达超增突]|占比")
 _DECIDED = later("[^,。;]{0,24}(?:会议?|研究|审议|批准|同意|通过)")
 _GOAL = later("[^,。;]{0,10}(?:目标|愿景|要求)")
+_MINUTES = later("(?:[上下]午|晚上?)?[,;]?(?:主持人?|记录人?|列席|缺席)[:：]?")  # 会议时间：4月12日下午　主持人：
 _THERE_WERE = later(
     ",?(?:全[国省市县区])?(?:尚|仍|还|仅|只)有\\d|,?[^,。;要应须]{0,6}尚(?:有|未)"
 )  # 1985年底，尚有危险校舍
@@ -57,7 +58,7 @@ def over(ctx: Context, words: Around, days: Stretch, *, bare: bool) -> bool:
         return True  # 预计到2030年，老年人口将达120万
     if before.endswith("经") and _DECIDED.match(after):
         return True  # 经5月30日县政府常务会议研究同意
-    if ("已" in after and _BY_THEN.match(after)) or _THERE_WERE.match(after):
+    if ("已" in after and _BY_THEN.match(after)) or _THERE_WERE.match(after) or _MINUTES.match(after):
         return True
     if "已" in before and _ALREADY.search(before):
         return True
@@ -208,7 +209,7 @@ _ERA = later("五”?(?:规划)?(?:时期|期间|期)[(]$")
 _NAMES = later(f"(?:{_NAMING})$")
 _MADE_INTO = later("(?:确定|作|列|定|设)为")
 _MEASURE = later(
-    "[^,。;]{2,10}[率额量]从|(?:实际|全部)?(?:在[职册岗]|常住|存量|户籍)|余额|总人口|存栏|库存|总数|人数|总额"
+    "[^,。;]{2,10}[率额量]从|(?:实际|全部)?(?:在[职册岗]|常住|存量|户籍)|余额|占(?:全|总)|总人口|存栏|库存|总数|人数|总额"
     "|(?:重点|主要|有关|相关|各项)?(?:工作|项目|任务)?(?:进展|完成|推进|落实|运行|执行|履职|收支|经济|投资|财务|统计|生产)*"
     "(?:情况|数据(?!归集|采集|共享|开放|治理|汇聚|库|平台|标准|资源|中心|中台)|指标|报表|产量|收入)|(?:总结|小结|报告|报表)(?:应|请)?[于在]?$|工作(?:总结|报告|要点|计划|安排|打算|思路)|[^,。;\\d]{1,8}(?:金|款|补贴|工资|费用?|租金)[于在应须]"
     "|(?!前|[^,。;]{0,20}[将把对])[^,。;]{1,24}(?:总结|报告|报表)+(?:材料)?(?:报送|上报|提交)"
@@ -242,7 +243,7 @@ _REFERS = later(
     "|(?:规划|编制|执行|适用|享受|优惠)期限?(?:为|是|:)?$|(?:对象|范围|区间)(?:为|是|:)$|适用于?$|(?:执行|有效|施行|实行|延续)(?:期限?)?[至到]$|(?:原定|原计划|原时限)[于在为]?$|(?:据(?:测算|预测|统计|估计|分析)|预测)(?:,[到至]|[到至]?)$|(?:大|全会|报告)(?:明确)?(?:提出|指出),[自从]$|出现在?$|(?:使用|租赁|承包|聘用|有效|服务|执行|适用|享受)期限?(?:自|从)[^,。;]{0,12}[至到]$|(?:上一?|去)年度?(?:\\d{1,2}月(?:\\d{1,2}日)?[至到-])?$"
 )
 _REFERS_BEHIND_COMMA = later(  # the same where a comma stands before the point, apart since that is where most stand
-    "(?:标准时间点?|有效期限?[^,。;]{0,8}|据(?:测算|预测|统计|估计|分析)|预测|(?:大|全会|报告)(?:明确)?(?:提出|指出)),$"
+    "(?:据[^,。;]{0,10}预报|标准时间点?|有效期限?[^,。;]{0,8}|据(?:测算|预测|统计|估计|分析)|预测|(?:大|全会|报告)(?:明确)?(?:提出|指出)),$"
 )
 
 
@@ -278,6 +279,7 @@ _WHICH = later(
 )
 
 
+_POINTED_OUT = later("[^,。;]{0,12}(?:批示|交办|转办|反映|通报|指出|曝光|举报)的[\u4e00-\u9fff]")
 _WHO_ALONE = later("[^,。;]{2,24}的[^,。;]{1,10},?(?:方可|可(?:以)?(?:申请|享受)|均可|不得申请)")
 
 
@@ -293,8 +295,8 @@ def describes(words: Around) -> bool:
         return False
     if _WHICH.match(words.after):
         return True
-    if _WHO_ALONE.match(words.after):
-        return True  # 4月24日前登记在本人名下的旧车，方可申请
+    if _WHO_ALONE.match(words.after) or _POINTED_OUT.match(words.after):
+        return True  # 4月24日前登记在本人名下的旧车，方可申请; 4月2日在信访件上批示的问题
     if "的," in words.after and _OF_THOSE_WHO.match(words.after):
         return True
     return bool(_THOSE.search(words.before) and _MADE.match(words.after))

@@ -54,9 +54,11 @@ _NAMES_WORK = later(
 _CEASED = ("免", "已", "届满", "期满", "结束后", "结束之后", "终了后", "终了之后")
 _PERIODS = ("quarter", "half", "year")
 _PERIOD_OVER = ("结束", "终了")  # 上半年结束，完成过半; but 5月结束 says when work is over
-# 2022年工作打算于12月20日前一并报送: the plan is of that year, the date is not.
-_NEXT_PLAN = later(r"[^,。;\n\d]{0,8}(?:打算|计划|安排|思路|要点|预算)[^,。;\n\d]{0,4}(?:于|在)\d{1,2}月")
-_AIMS_OF = ("目标", "的目标", "远景目标", "愿景")  # 对照《规划》确定的2020年目标，须在7月10日前提交
+# 2022年工作打算于12月20日前一并报送, 对照2020年目标: the plan is of that year, the date behind it is not.
+_PLAN_OF = later(
+    r"[^,。;\n\d]{0,8}(?:打算|计划|安排|思路|要点|预算)[^,。;\n\d]{0,4}(?:于|在)\d{1,2}月|(?:的|远景)?(?:目标|愿景)"
+    r"|[^,。;:\n\d]{0,8}(?:打算|计划|安排|思路|要点|预算)的"
+)
 _STEP = (
     "(?=(?:全面|基本|继续|深入|重点|逐步|抓好|搞好|做好|开展|推进|推开|推广|实施|启动|组织|建立|完善|巩固|扩大|深化|选择|进行|总结|部署|制定|试点|推动)"
     r"[^,。;了已]{1,24}(?:[,。;]|$))"
@@ -290,7 +292,7 @@ def bare_year(match: re.Match[str], ctx: Context) -> list[Found]:
     rule = _rule(ctx, match, days)
     if rule is None:
         _forget(ctx, days, carried, match.end())
-        if _NEXT_PLAN.match(ctx.text, match.end()) or ctx.text.startswith(_AIMS_OF, match.end()):
+        if _PLAN_OF.match(ctx.text, match.end()):
             ctx.carried = carried
     if isinstance(rule, By) and _is_refined(ctx, match):
         return []

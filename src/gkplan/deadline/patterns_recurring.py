@@ -56,6 +56,7 @@ _PARTS = {
 _CLOCK = r"\d{1,2}(?::\d\d|[时点](?:\d{1,2}分|半)?)"
 # 每日8:00、17:00分别报送
 _HOURS = later(rf"{_CLOCK}(?:(?:、|,|和|及){_CLOCK}){{1,5}}(?:之?前)?(?=分别|各|,|[上填]?报|更新|公布|通报|发布|巡)")
+_NOT_EVEN = later("不(?!少于|低于|得?少)")  # 一年开不了两次会
 _TWICE_A_YEAR = later("在?春季?[、和]?秋两?季")
 _HANDING_IN = ("上报", "报送", "提交", "汇总")
 _RECENTLY = later("近几?年来?,?$|以来,?(?:我?[省市县区局院校国])?$")
@@ -133,8 +134,8 @@ def every(match: re.Match[str], ctx: Context) -> list[Found]:
 def _every(match: re.Match[str]) -> Every:
     unit = UNITS[match["unit"]]
     count = number(match["n"]) if match["n"] else 1
-    if match["skip"] or match["other"]:
-        count += 1
+    if match["other"] or match["turn"] or (match["skip"] and count == 1):
+        count += 1  # 隔周, 每隔一年 are every second; 每隔两年 is every second too
     return unit._replace(interval=unit.interval * count) if count > 1 else unit
 
 
@@ -196,6 +197,8 @@ def _begin_cycle(ctx: Context, freq: Freq, end: int, day: str | None) -> None:
 def counted(match: re.Match[str], ctx: Context) -> list[Found]:
     """一年两次, 2次/年, 季度不少于1次."""
     del ctx
+    if _NOT_EVEN.search(match[0]):
+        return []
     unit = UNITS[
         match["unit"]
         or match["per"]
@@ -240,7 +243,7 @@ def after_each(match: re.Match[str], ctx: Context) -> list[Found]:
 RECURRING = (
     Pattern(
         "every",
-        rf"(?:(?:每(?:逢|(?P<skip>隔))?|逢(?=[单双][月周])|(?<![\u4e00-\u9fff])(?=双月\d))个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提[高升]|好转|攀升|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|平均|加[收处缴]|连续|征收|结算|折))|分(?=季度?|月|年度(?:实施|推进|落实|完成|$))|(?<![一-龥])(?P<other>隔))(?P<unit>{_UNIT})(?!可[实节减]|得分|(?:补贴|补助|扣除|收取|缴纳|领取|享受)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
+        rf"(?:(?:每(?:逢|(?P<skip>隔))?|逢(?=[单双][月周])|(?<![\u4e00-\u9fff])(?=双月\d))个?(?:(?P<n>{NUMBER})个?)?|逐(?![年月季]度?(?:提[高升]|好转|攀升|增|递|下降|降低|减|上升|扩大|改善))|按(?:照(?=[年季月]度?(?:开展|组织|进行|报送|上报|公布|通报|对|向|召开|编制|实施(?!方案))))?(?!年度(?:计划|目标|工作|任务|预算|安排|方案|考核(?:结果|办法|方案))|日常|[日月年季]度?(?:计[^划]|[付缴罚]|平均|加[收处缴]|连续|征收|结算|折))|(?<!部)分(?=季度?|月|年度(?:实施|推进|落实|完成|$))|(?<![一-龥])(?P<other>隔)|(?P<turn>隔)(?=[周月日天](?:召开|开展|组织|通报|调度|报送|一次|进行|检查)))(?P<unit>{_UNIT})(?!可[实节减]|得分|(?:补贴|补助|扣除|收取|缴纳|领取|享受)|\d{{1,6}}(?:\.\d{{1,2}})?[多余]?[万亿]?元)",
         every,
         (
             Example("每季度", "recurring quarterly"),
@@ -295,7 +298,7 @@ RECURRING = (
     Pattern(
         "so-often",
         rf"(?:(?:(?P<every>{NUMBER})个?|(?<![\u4e00-\u9fff\d]))(?P<once>年|半年|季度?|月|周|天|日)/(?:1|一)?次|(?P<before>{NUMBER})次(?:以上)?/每?(?P<over>[1-9])?个?(?P<per>年|半年|季度?|月|周|天|日)"
-        rf"|(?P<year>全年|一年内(?!受|被|累计|同时))[^,。;(\n\d每]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:{TO}{NUMBER})?(?:次(?!月|年|日|的)|期|场次?|轮)"
+        rf"|(?P<year>全年|一年内(?!受|被|累计|同时))[^,。;(\n\d每仅只不]{{0,12}}?(?:不少于|至少|不低于)?(?P<all>{NUMBER})(?:{TO}{NUMBER})?(?:次(?!月|年|日|的)|期|场次?|轮)"
         rf"|(?<![\d{CN}第])(?:(?P<n>{NUMBER}(?=个|[年周天])|[一1两])个?)?(?P<unit>半年|年|季度?|半个?月|月|周|天|日)(?:至少|不少于|不低于)?(?P<times>{NUMBER})(?:次(?!月|年|日|性)|期|场次?|轮)"
         rf"|(?:(?P<halves>上、?下半年|上半年[、和]下半年)|(?P<seasons>春、?秋两?季|冬春两季|夏秋两季|春季[、和]秋季))各[^,。;\n\d]{{0,8}}?(?P<parted>{NUMBER})次"
         rf"|(?<![\d{CN}第近])(?:(?P<one>{NUMBER}(?=个|[年周天])|[一1两])个?(?P<each>年|(?<!两)季度?|月|周|天|日)|(?<![上下前后])(?P<half>半年))"

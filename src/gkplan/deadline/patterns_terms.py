@@ -34,6 +34,8 @@ _TERM = (
 _ANY_TERM = unnamed(_TERM)
 _WITH = later("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
 # 对2周内有疫区旅居史的人员; 在14日内，县内发生严重疫情
+_SHOWING = ("出示", "提供", "提交", "携带", "查验", "持", "凭")
+_PAPER = later("[^,。;\n]{0,16}(?:证明|报告|凭证|票据|发票|结果)")
 _HAD = later(
     "[有曾](?![关效力序])[^,。;\\n]{1,16}的[\u4e00-\u9fff]|,?[^,。;\\n应须要]{0,6}(?:发生(?!产)|出现)(?![后地前])"
 )
@@ -68,7 +70,7 @@ def _is_aim(ctx: Context, match: re.Match[str]) -> bool:
 
 
 _LASTS = later(
-    "(?:连续|间隔|(?:提前|推迟|延迟)(?:时间|天数)?$|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
+    "(?:(?:汇报|发言|讲话|演讲|答辩|展示|会议|用餐|停车|单次|每次)(?:时间|时长)|连续|间隔|(?:提前|推迟|延迟)(?:时间|天数)?$|每[日天周月年]|延长|停留|持续|停业|扣留|暂扣|驾驶|学习|作业|工作时间|通过时间|(?:扣除|补贴|补助|贷款|租赁|聘用|减免|缓缴|见习|试用|服务|托管|处分)期限?$|(?:天|次|人|户)数$)"
 )
 _PUT_OFF = later(
     "(?:推迟|延期|延长|顺延|宽限|延后)[^。;\n]{0,10}$|(?:领取|享受|补贴|补助|资助|保证|缓缴)期限?[^。;\n]{0,20}$"
@@ -103,6 +105,8 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
         return []
     start, trigger = trigger_before(ctx, match.start())
     end = match.end()
+    if ctx.text.endswith(_SHOWING, 0, match.start()) and _PAPER.match(ctx.text, end):
+        return []  # 须出示48小时内核酸检测阴性证明
     if match[0].startswith("法定") and "承诺" in ctx.text:
         return []  # 法定时限：20个工作日；承诺时限：5个工作日
     if (trigger and trigger.endswith("延长后")) or _AT_LEAST.search(ctx.text, max(0, start - 6), match.start()):

@@ -86,6 +86,7 @@ def _meaning(words: str, plan: int | None, carried: int | None, month: int | Non
     meant = _meant(rest, month)
     if meant is None:
         return Meaning(None, carried, month, school_year)
+    before = carried
     year, carried = _year(said, plan, carried)
     if school_year:
         if said is not None:
@@ -94,7 +95,7 @@ def _meaning(words: str, plan: int | None, carried: int | None, month: int | Non
             year -= 1
     known = year if year is not None else _UNKNOWN_YEAR + (_LATER[said] if isinstance(said, str) else 0)
     if known not in YEARS:
-        return Meaning(None, carried, month, school_year)
+        return Meaning(None, before, month, school_year)
     if isinstance(meant, str):
         day = feast_day_of(meant, known) if year else None
         return Meaning(Stretch(day, day, "day", edge=False, known=True) if day else None, carried, month, school_year)

@@ -122,7 +122,8 @@ class Scanner:
         one = f"[{anchors}]" if len(known) == len(patterns) else r"[^\n]"
         # A set of characters and nothing else at its start lets the search skip what is not in it.
         self._anchor = later(f"{one}(?:(?<=[0-9])([0-9]*)|(?<=[{figures}])([{figures}]{{0,{LONGEST_NUMBER}}})|)").search
-        self.signs_in: Callable[[str], frozenset[str]] = frozenset().union(*map(_signs, patterns)).intersection
+        # All that could be a sign: which really are is found out row by row, and would take long for the whole table.
+        self.signs_in = (frozenset("".join([pattern.regex for pattern in patterns])) - EVERYWHERE).intersection
 
     def search(self, text: str, at: int, signs: frozenset[str]) -> tuple[Pattern, re.Match[str]] | None:
         """The first match at or after a place: of the rows that match at one place, the first in the table.

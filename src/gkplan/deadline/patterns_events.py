@@ -32,6 +32,7 @@ def upon_words(match: re.Match[str], ctx: Context) -> list[Found]:
     return [Found(Event(match["trigger"]), match.start(), match.end())]
 
 
+_EACH_DAY = ("每日", "每天", "每周", "每月")
 _SEASON = later(rf"(?P<point>{POINT}|{YEAR})?(?:政策|合同|协议|许可证?|证书)?(?:{SEASONS})$")
 
 
@@ -46,6 +47,8 @@ def ahead_of(match: re.Match[str], ctx: Context) -> list[Found]:
         return [Found(By(day), start, match.end())]
     named = season is None or season[0].startswith("会")
     words = words_before(ctx, start)[1] if ctx.column == "deadline" or named else None
+    if words and words.startswith(_EACH_DAY):
+        return []  # 每日投入使用前应当进行检查: daily
     start -= len(from_preposition(words or ""))
     return [Found(Event(ctx.text[start : match.end()]), start, match.end())]
 
@@ -172,7 +175,7 @@ EVENTS = (
     ),
     Pattern(
         "ahead-of",
-        rf"(?:{_AFTER_SEASON}|(?<=[{DOINGS}])日|(?<=[期届])满|(?<=核发|颁发|签订|上岗|开标|投产|投用|交付|验收|施工|使用|实施|运行|作业|举办|举行|出厂|试验|拆除|销售|运营)(?=前,))(?:来临|开始|到来|结束|召开)?{BEFORE}(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
+        rf"(?:{_AFTER_SEASON}|(?<=[{DOINGS}])日|(?<=[期届])满|(?<=核发|颁发|签订|上岗|开标|投产|投用|交付|验收|施工|使用|实施|运行|作业|举办|举行|出厂|试验|拆除|销售|运营)(?=前(?:,|必?须|应|要)))(?:来临|开始|到来|结束|召开)?{BEFORE}(?!(?:至少)?(?:\d|[{CN}半]{{1,3}}个?(?:工作日|[日天周月]|小时)))",
         ahead_of,
         (
             Example("各中小学校必须在开学前集中开展安全大排查", "event 开学前", "requirement"),

@@ -101,7 +101,7 @@ _LASTS_FROM = later("(?:期间|期限|有效期|保质期|质保期)(?:为|自|�
 def within(match: re.Match[str], ctx: Context) -> list[Found]:
     """So long after what the words before it say, or, where they say nothing, after the row's own matter."""
     offset = offset_of(match)
-    if offset is None or REFRAIN.match(ctx.text, match.end()) or _HAD.match(ctx.text, match.end()):
+    if offset is None or REFRAIN.match(ctx.text, match.end()):
         return []
     start, trigger = trigger_before(ctx, match.start())
     end = match.end()
@@ -121,7 +121,7 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
         return []  # 移植后五年内的养护费用, 15天以内的短期计划
     if ctx.column == "requirement" and trigger is None and (_limits(ctx, match) or _is_aim(ctx, match)):
         return []
-    if ctx.column == "requirement" and _is_condition(ctx, match):
+    if ctx.column == "requirement" and (_HAD.match(ctx.text, match.end()) or _is_condition(ctx, match)):
         return []
     return [Found(Event(trigger, offset, in_business_days(match)), start, end)]
 

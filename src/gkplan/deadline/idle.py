@@ -22,8 +22,8 @@ _RULED_OUT = later(
     "(?:禁止|取消|剥夺)[其该]?(?:在|于)?(?:[一二三五1-9]年[至到-])?$|不[得能](?:在|于)?$|不再(?:要求|需要?)?[^,。;]{0,6}$|不得?早于?[^,。;]{0,12}$"
 )
 # 由原来的每周报送一次|调整为每两周报送一次: what was until then.
-_FROM = later("由(?:原来?|原先|现行|目前|现在)?的?$")
-_TO = later("[^,。;]{0,16}?(?:调整|增加|提高|缩短|压缩|压减|扩大|减少|加密|改|变|延长|降低)[为到至成]")
+_HITHERTO = later("由(?:原来?|原先|现行|目前|现在)?的?$")
+_FROM_NOW_ON = later("[^,。;]{0,16}?(?:调整|增加|提高|缩短|压缩|压减|扩大|减少|加密|改|变|延长|降低)[为到至成]")
 _NOT_DONE = later("未(?:依?按?照?规定(?:的?[时期]限)?|进行|开展|做到|组织|及时|在|于|能)*$")
 _SUPPOSED = later(
     r",[^,。;]{2,24}发生[^,。;]{1,10}的,|,?[仍尚]?未[^,。;]{1,40}的(?:,|$)|(?:,[^,。;]{1,20}内)?,?(?:(?!或)[^,。;]){0,8}不(?!得?(?:少于|低于|超过))[^,。;]{1,12}的(?:[^,。;]{0,6}|,[^。]*)?$|,?[^,。;]{0,6}(?:有效|无效)$|为[^,。;]{0,10}日$|为[^,。;]{0,6}[0-9.]+元|起?(?:计算|算起|起算)|(?:将要|可能)发生|[^,。;]{0,4}(?:方可|方能|才能|才可)"
@@ -34,7 +34,8 @@ _CARRIED_OUT = later(
     "(?:进行|开展|完成|召开|组织|举行|实施|启动|派出|印发|下发|编制|制定|起草|修订|提出|形成|做)了|^,?我们"
 )
 # 截至2007年春季开学前，全省已全面完成: what there was by then.
-_AS_OF, _BY_THEN = later("截[至止]到?[^,。;]{0,16}$"), later(",?[^,。;]{0,12}已(?![^,。;]{0,12}的)")
+_AS_OF = later("截[至止]到?[^,。;]{0,16}$")
+_BY_THEN = later(",?[^,。;]{0,12}已(?![^,。;]{0,12}的)")
 # 自处罚之日起三年内，国家机关不得购买其服务: a ban for years.
 _BANNED = later("[^。]*?(?:不得|不予|禁止|不再?(?:受理|批准|接受|办理))")
 _BANNED_AT_ONCE = later(",?[^,。;应须要]{0,8}(?:不得(?!少于|低于|超过|晚于|迟于)|禁止)")
@@ -48,7 +49,7 @@ def idle(ctx: Context, found: Found) -> bool:
     before, words, after = _said(ctx, found)
     if isinstance(rule, Directive):
         return bool(_CARRIED_OUT.search(after) or _NOT_DONE.search(before))
-    if before and (_RULED_OUT.search(before) or (_FROM.search(before) and _TO.match(after))):
+    if before and (_RULED_OUT.search(before) or (_HITHERTO.search(before) and _FROM_NOW_ON.match(after))):
         return True
     if _permitted(rule, before, words, after) or _defined(rule, before, words, after):
         return True

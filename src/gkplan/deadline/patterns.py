@@ -83,19 +83,18 @@ class Row:
 # A number's kind (1: of digits, 2: of Chinese figures) and its length; else a character.
 Place = tuple[int, int] | str
 _OF_DIGITS = 1
+# The rows by the character behind a place (none: the end of the text), and those that any other may stand behind.
+RowsAt = tuple[dict[str, tuple[Row, ...]], tuple[Row, ...]]
 
 
-class _Rows(dict[Place, tuple[dict[str, tuple[Row, ...]], tuple[Row, ...]]]):
-    """The rows of the table that can begin at a place of a text, found out when such a place is first met.
-
-    By the character behind it (none: the end of the text), and those that any other may stand behind.
-    """
+class _Rows(dict[Place, RowsAt]):
+    """The rows of the table that can begin at a place of a text, found out when such a place is first met."""
 
     def __init__(self, patterns: tuple[Pattern, ...]) -> None:
         super().__init__()
         self._patterns = patterns
 
-    def __missing__(self, place: Place) -> tuple[dict[str, tuple[Row, ...]], tuple[Row, ...]]:
+    def __missing__(self, place: Place) -> RowsAt:
         number = isinstance(place, tuple)
         begin = (DIGITS if place[0] == _OF_DIGITS else CHINESE_FIGURES) if isinstance(place, tuple) else place
         known = [(row(one), _behind(one.regex, place)) for one in self._patterns if _begins_with(one.regex, begin)]

@@ -33,9 +33,10 @@ _TERM = (
 )
 _ANY_TERM = unnamed(_TERM)
 _WITH = later("[^,。;\n]{0,6}[有无曾][^,。;\n]{1,20}的(?:,|$)")
-# 对2周内有疫区旅居史的人员; 在14日内，县内发生严重疫情
+# Papers of so long ago that are shown: 须出示|48小时内|核酸检测阴性证明.
 _SHOWING = ("出示", "提供", "提交", "携带", "查验", "持", "凭")
 _PAPER = later("[^,。;\n]{0,16}(?:证明|报告|凭证|票据|发票|结果)")
+# 对2周内有疫区旅居史的人员; 在14日内，县内发生严重疫情
 _HAD = later(
     "[有曾](?![关效力序])[^,。;\\n]{1,16}的[\u4e00-\u9fff]|,?[^,。;\\n应须要]{0,6}(?:发生(?!产)|出现)(?![后地前])"
 )
@@ -106,7 +107,7 @@ def within(match: re.Match[str], ctx: Context) -> list[Found]:
     start, trigger = trigger_before(ctx, match.start())
     end = match.end()
     if ctx.text.endswith(_SHOWING, 0, match.start()) and _PAPER.match(ctx.text, end):
-        return []  # 须出示48小时内核酸检测阴性证明
+        return []
     if match[0].startswith("法定") and "承诺" in ctx.text:
         return []  # 法定时限：20个工作日；承诺时限：5个工作日
     if (trigger and trigger.endswith("延长后")) or _AT_LEAST.search(ctx.text, max(0, start - 6), match.start()):
